@@ -1,0 +1,1 @@
+"""Annotations to facts of the call: turns, phases, answers, pauses, sums, talk time."""

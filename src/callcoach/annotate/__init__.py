@@ -1,0 +1,1 @@
+"""Tokens to annotations: labels with spans, confidence and the rule that fired."""

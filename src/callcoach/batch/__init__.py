@@ -1,0 +1,1 @@
+"""Many calls: stream in, stream out."""

@@ -1,0 +1,116 @@
+"""The command line: score calls, explain a practice or a label, list what there is.
+
+Exit codes: 0 all well, 1 an internal failure, 2 bad input (everything else was still scored).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from callcoach._version import __version__
+from callcoach.errors import CallcoachError, UsageError
+
+if TYPE_CHECKING:
+    from callcoach.model.review import Review
+    from callcoach.model.transcript import CallInfo
+    from callcoach.pipeline import Coach
+
+BAD_INPUT = 2
+_LANG = click.option("--lang", type=click.Choice(["es", "en"]), default="es", show_default=True,
+                     help="Language of what people read.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="callcoach")
+def main() -> None:
+    """Listens to debt-collection calls in Spanish and says what to do better tomorrow."""
+
+
+def _careful(action: Callable[[], int]) -> None:
+    """Runs an action; a callcoach error becomes one clear line and exit code 2."""
+    try:
+        code = action()
+    except CallcoachError as error:
+        click.echo(f"callcoach: {error}", err=True)
+        code = BAD_INPUT
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--out", metavar="FILE|-", help="Write one review a line (JSON) instead of a report.")
+@click.option("--roles", metavar="LABEL=ROLE,…", help="Who is who: SPEAKER_00=agent,SPEAKER_01=customer.")
+@click.option("--channels", metavar="N=ROLE,…", help="Who is on which channel: 0=agent,1=customer.")
+@click.option("--calls", metavar="FILE", help="A table of call data joined on the call id.")
+@click.option("--scorecard", metavar="FILE", help="A scorecard of your own (YAML).")
+@click.option("--full", is_flag=True, help="Report every practice with its evidence.")
+@_LANG
+def score(paths: tuple[str, ...], out: str | None, roles: str | None, channels: str | None,
+          calls: str | None, scorecard: str | None, full: bool, lang: str) -> None:
+    """Review calls: files, folders, globs, or - for standard input."""
+
+    def action() -> int:
+        from callcoach.batch.run import Job, run
+
+        job = Job(paths=paths, out=out, roles=_roles(roles), channels=_channels(channels),
+                  calls=calls, scorecard=scorecard, full=full, lang=lang)
+        return run(job)
+
+    _careful(action)
+
+
+def _pairs(text: str | None, option: str) -> Iterator[tuple[str, str]]:
+    for part in (text or "").split(","):
+        if not part.strip():
+            continue
+        name, sign, role = part.rpartition("=")
+        if not sign or not name.strip() or not role.strip():
+            raise UsageError(f"{option} wants LABEL=ROLE pairs, not {part!r}",
+                             hint=f"{option} SPEAKER_00=agent,SPEAKER_01=customer")
+        yield name.strip(), role.strip()
+
+
+def _roles(text: str | None) -> dict[str, Any] | None:
+    return dict(_pairs(text, "--roles")) or None
+
+
+def _channels(text: str | None) -> dict[int, Any] | None:
+    made = {}
+    for name, role in _pairs(text, "--channels"):
+        if not name.isdigit():
+            raise UsageError(f"--channels wants numbers, not {name!r}", hint="--channels 0=agent,1=customer")
+        made[int(name)] = role
+    return made or None
+
+
+@main.command()
+@click.argument("name")
+@_LANG
+def explain(name: str, lang: str) -> None:
+    """Explain a practice (its code) or a label, with examples."""
+
+    def action() -> int:
+        from callcoach.reports.explain import explanation
+
+        click.echo(explanation(name, lang))
+        return 0
+
+    _careful(action)
+
+
+@main.command(name="list")
+@_LANG
+def list_(lang: str) -> None:
+    """List practices and labels."""
+
+    def action() -> int:
+        from callcoach.reports.explain import listing
+
+        click.echo(listing(lang))
+        return 0
+
+    _careful(action)

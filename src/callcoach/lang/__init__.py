@@ -1,0 +1,1 @@
+"""Language packs: the schema and the loader (code), and the packs (data only)."""

@@ -1,0 +1,1 @@
+"""One module per format. A module here with ``FORMATS`` is a reader; the folder is scanned once."""

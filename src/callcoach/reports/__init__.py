@@ -1,0 +1,1 @@
+"""A review as JSON, as table rows, in the terminal."""

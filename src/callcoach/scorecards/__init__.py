@@ -1,0 +1,1 @@
+"""Scorecards: data only, overrides only (weights, thresholds, off, critical)."""

@@ -1,0 +1,1 @@
+"""From raw text to tokens, numbers, money and dates, with offsets into the raw text."""
