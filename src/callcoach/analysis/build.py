@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from callcoach.analysis.contact import Rows, contact, verification
+from callcoach.analysis.contact import Rows, contact
 from callcoach.analysis.find import is_side
 from callcoach.analysis.phases import phases
 from callcoach.analysis.questions import questions
 from callcoach.analysis.timing import is_timed, overlaps, pauses, talk_share
+from callcoach.analysis.verification import verification
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.transcript import Transcript, Utterance
 
-_ABUSE = frozenset({"insult", "threat.violence", "threat.exposure", "threat.persistence",
-                    "threat.criminal", "threat.unspecified"})
+ABUSE = frozenset({"insult", "threat.violence", "threat.exposure", "threat.unspecified"})
+"""What counts as abuse from a customer. Announcing a lawsuit or a complaint is a right."""
 
 
 def build_call(transcript: Transcript, annotations: Iterable[Annotation]) -> Call:
@@ -34,18 +35,18 @@ def build_call(transcript: Transcript, annotations: Iterable[Annotation]) -> Cal
 
 def _facts(transcript: Transcript, rows: tuple[tuple[Annotation, ...], ...]) -> Call:
     spoken = transcript.utterances
-    checked = verification(spoken, rows)
-    reached, why = contact(spoken, rows, checked)
+    met = contact(spoken, rows)
+    checked = verification(spoken, rows, met)
     opening, middle, close = phases(spoken, rows, checked)
     return Call(
-        transcript=transcript, annotations=rows, contact=reached, contact_why=why,
+        transcript=transcript, annotations=rows, contact=met.reached, contact_why=met.why,
         verification=checked, opening=opening, middle=middle, close=close,
         questions=tuple(questions(spoken, rows)),
         promises=_theirs(spoken, rows, "promise."), refusals=_theirs(spoken, rows, "refusal"),
         excuses=_theirs(spoken, rows, "excuse."),
-        abuse=tuple(a for a in _theirs(spoken, rows, "") if a.label in _ABUSE),
+        abuse=tuple(a for a in _theirs(spoken, rows, "") if a.label in ABUSE),
         overlaps=tuple(overlaps(spoken)), pauses=tuple(pauses(spoken)),
-        talk_share=talk_share(spoken), timed=is_timed(spoken),
+        talk_share=talk_share(spoken), timed=is_timed(spoken), stranger=met.stranger,
     )
 
 

@@ -12,6 +12,9 @@ from callcoach.model.transcript import Utterance
 SHORT_CALL = 8
 """A call of fewer utterances has no middle."""
 
+OPENING_TURNS = 3
+"""The agent's turns that belong to the opening once it is known who is on the line."""
+
 
 def phases(
     utterances: Sequence[Utterance], rows: Rows, checked: Verification
@@ -29,16 +32,16 @@ def phases(
 
 
 def _opening(utterances: Sequence[Utterance], rows: Rows, checked: Verification) -> Span | None:
-    start = checked.answered
-    wanted = 3
+    """From verification, or from the agent's first words, which are then a turn more."""
+    start, wanted = checked.settled, OPENING_TURNS
     if start is None:
         start = next((n for n, u in enumerate(utterances) if u.speaker == "agent"), None)
-        wanted = 4
+        wanted += 1
     if start is None:
         return None
     end = _nth_agent_turn(utterances, start, wanted)
-    told = next((n for n in range(start + 1, len(utterances)) if _reason(utterances, rows, n)), None)
-    return start, end if told is None else max(start, min(end, told - 1))
+    told = next((n for n in range(start + 1, end + 1) if _reason(utterances, rows, n)), None)
+    return start, end if told is None else max(start, told - 1)
 
 
 def _reason(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
@@ -46,13 +49,10 @@ def _reason(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
 
 
 def _nth_agent_turn(utterances: Sequence[Utterance], start: int, wanted: int) -> int:
-    seen = 0
-    for speaker, first, last in turns(utterances):
-        if speaker == "agent" and last >= start and (first >= start or wanted == 4):
-            seen += 1
-            if seen == wanted:
-                return last
-    return len(utterances) - 1
+    """The last utterance of the agent's ``wanted``-th turn from ``start`` on."""
+    ends = [last for speaker, first, last in turns(utterances)
+            if speaker == "agent" and last >= start]
+    return ends[wanted - 1] if len(ends) >= wanted else len(utterances) - 1
 
 
 def _close(utterances: Sequence[Utterance], rows: Rows) -> Span | None:

@@ -46,6 +46,8 @@ class Context:
     lines: Sequence[Line]
     info: CallInfo
     marks: list[list[Mark]] = field(default_factory=list)
+    near: list[tuple[int | None, int | None]] | None = None
+    """For every line the nearest lines of another speaker, before and after; made when needed."""
 
     def has(self, n: int, prefix: str) -> bool:
         """Whether line ``n`` bears a label that begins so."""

@@ -17,6 +17,7 @@ from callcoach.text.tokens import Line
 
 _SIDES = {"customer": frozenset({"customer", "third_party", "other", "unknown"}),
           "agent": frozenset({"agent", "supervisor", "unknown"})}
+_AHEAD = ("agent_promise", "offer_documents", "escalates", "ends_call", "promise.", "threat.")
 _BREAKS = frozenset("pero porque aunque sino entonces pues".split())
 
 
@@ -54,6 +55,8 @@ class LexicalAnnotator(Annotator):
             rule = self._rules[hit.id]
             if not may_say(line.speaker, rule.speaker):
                 continue
+            if _is_past(line, hit, rule.label):
+                continue
             if any(self._scopes.cancels(s, line, hit.i, hit.j) for s in rule.scopes):
                 continue
             _add(kept, _mark(line, hit, rule))
@@ -86,6 +89,13 @@ def may_say(speaker: str, wanted: str) -> bool:
     (True, True)
     """
     return wanted == "any" or speaker in _SIDES[wanted]
+
+
+def _is_past(line: Line, hit: Found, label: str) -> bool:
+    """Whether an accent tells ``mandó`` from ``mando`` where a label looks ahead."""
+    if line.text.isascii() or not label.startswith(_AHEAD):
+        return False
+    return any(w[-1] in "óÓ" for w in line.words[hit.i : hit.j])
 
 
 def _mark(line: Line, hit: Found, rule: _Rule) -> Mark:

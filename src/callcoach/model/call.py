@@ -40,13 +40,15 @@ class Verification:
     """How the agent came to know whom they speak to; each an utterance index or ``None``.
 
     ``asked``: first attempt; ``answered``: the other side confirmed, or said so unasked
-    (``volunteered``); ``debt_named``: the agent first spoke of a debt or its sum.
+    (``volunteered``); ``debt_named``: the agent first spoke of a debt or its sum; ``settled``: the
+    last answer about identity before that, where the opening starts.
     """
 
     asked: int | None
     answered: int | None
     volunteered: bool
     debt_named: int | None
+    settled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Call:
     Phases are spans of utterances, or ``None`` where the call has none. ``promises``, ``refusals``,
     ``excuses`` are those of the customer's side, in order. ``abuse`` are the customer's insults
     and threats that count as abuse. ``timed`` says whether every utterance has start and end.
+    ``stranger`` is the stretch during which somebody who is not the debtor listened, or a machine.
     """
 
     transcript: Transcript
@@ -86,6 +89,7 @@ class Call:
     pauses: tuple[tuple[int, float], ...]
     talk_share: dict[str, float]
     timed: bool
+    stranger: Span | None = None
 
     @property
     def info(self) -> CallInfo:

@@ -15,9 +15,8 @@ from callcoach.readers.folding import fold
 DecimalMark = Literal[",", "."]
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,'’ \u00a0\u202f]*")
-_CODES = frozenset(
-    """ARS BOB BRL CLF CLP COP CRC CUP DOP EUR GBP GTQ HNL MXN NIO PAB PEN PYG USD UYU VES""".split()
-)
+_ISO = "ARS BOB BRL CLF CLP COP CRC CUP DOP EUR GBP GTQ HNL MXN NIO PAB PEN PYG USD UYU VES"
+_CODES = frozenset(_ISO.split())
 _NAMES = {
     "euro": "EUR", "euros": "EUR", "dolar": "USD", "dolares": "USD", "sol": "PEN", "soles": "PEN",
     "pesos mexicanos": "MXN", "pesos colombianos": "COP", "pesos argentinos": "ARS",
@@ -93,8 +92,17 @@ def _number(text: str) -> tuple[str, str]:
     match = _NUMBER.search(text)
     if not match:
         raise ValueError("not an amount")
-    number = re.sub(r"['’ \u00a0\u202f]", "", match.group()).rstrip(".,")
-    return number, (text[: match.start()] + " " + text[match.end() :]).strip()
+    number = re.sub(r"[ \u00a0\u202f]", "", match.group()).rstrip(".,'’")
+    return _without_apostrophes(number), (text[: match.start()] + " " + text[match.end() :]).strip()
+
+
+def _without_apostrophes(number: str) -> str:
+    """``1'500.000,50`` and ``1'500.50``: the apostrophe groups digits like the other mark."""
+    last = next((char for char in reversed(number) if char in ".,"), "")
+    if not last:
+        return re.sub(r"['’]", "", number)
+    grouping = last if len(number) - number.rindex(last) == 4 else {",": ".", ".": ","}[last]
+    return re.sub(r"['’]", grouping, number)
 
 
 def _mark(number: str) -> str:
@@ -115,7 +123,7 @@ def _decimal(number: str, mark: DecimalMark | str | None) -> Decimal:
     group = {",": ".", ".": ","}.get(mark or "", "")
     whole, _, cents = number.partition(mark) if mark else (number, "", "")
     parts = whole.lstrip("+-").split(group) if group else [whole.lstrip("+-")]
-    if any(len(part) != 3 for part in parts[1:]) or not 1 <= len(parts[0]) or len(number) > 30:
+    if any(len(part) != 3 for part in parts[1:]) or not parts[0] or len(number) > 30:
         raise ValueError("not an amount")
     if len(parts) > 1 and len(parts[0]) > 3:
         raise ValueError("not an amount")

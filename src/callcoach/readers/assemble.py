@@ -12,7 +12,6 @@ from callcoach.errors import TranscriptError
 from callcoach.model.transcript import Issue, Speaker, Transcript
 from callcoach.readers.base import MAX_UTTERANCES, Note, RawCall, Seg, at
 from callcoach.readers.events import is_event
-from callcoach.readers.json_text import scrub, surrogates_issue
 from callcoach.readers.roles import assign_roles
 from callcoach.readers.timing import settle_times
 from callcoach.readers.words import mean_confidence
@@ -98,19 +97,25 @@ def _check_size(call: RawCall, where: str) -> None:
 
 
 def _utterance(index: int, seg: Seg) -> dict[str, Any]:
-    return {
+    made: dict[str, Any] = {
         "index": index,
         "speaker": seg.role or "unknown",
         "text": seg.text,
-        "start": seg.start,
-        "end": seg.end,
-        "end_kind": seg.end_kind,
-        "speaker_label": seg.label,
         "role_source": seg.role_source or "none",
-        "channel": seg.channel,
-        "confidence": seg.confidence,
-        "ref": seg.ref,
     }
+    if seg.start is not None:
+        made["start"] = seg.start
+    if seg.end is not None:
+        made["end"], made["end_kind"] = seg.end, seg.end_kind
+    if seg.label is not None:
+        made["speaker_label"] = seg.label
+    if seg.channel is not None:
+        made["channel"] = seg.channel
+    if seg.confidence is not None:
+        made["confidence"] = seg.confidence
+    if seg.ref is not None:
+        made["ref"] = seg.ref
+    return made
 
 
 def _issues(call: RawCall, before: tuple[Issue, ...]) -> tuple[Issue, ...]:
@@ -128,7 +133,11 @@ def _issues(call: RawCall, before: tuple[Issue, ...]) -> tuple[Issue, ...]:
 
 
 def _note_confidence(call: RawCall) -> None:
-    scores = [(seg.confidence, float(len(seg.text))) for seg in call.segs if seg.confidence]
+    scores = [
+        (seg.confidence, float(len(seg.text)))
+        for seg in call.segs
+        if isinstance(seg.confidence, float)
+    ]
     mean = mean_confidence(scores)
     if mean is not None and mean < LOW_CONFIDENCE and 2 * len(scores) >= len(call.segs):
         message = f"the recogniser was {mean:.0%} sure on average: words may be wrong"
@@ -149,14 +158,7 @@ def _validated(data: dict[str, Any], where: str) -> Transcript:
     try:
         return Transcript.model_validate(data)
     except ValidationError as error:
-        if any(fault["type"] == "string_unicode" for fault in error.errors()):
-            return _validated(_scrubbed(data), where)
         raise invalid(error, where) from None
-
-
-def _scrubbed(data: dict[str, Any]) -> dict[str, Any]:
-    clean: dict[str, Any] = scrub({**data, "info": None, "issues": None})
-    return {**clean, "info": data["info"], "issues": (*data["issues"], surrogates_issue())}
 
 
 def invalid(error: ValidationError, where: str) -> TranscriptError:

@@ -40,7 +40,7 @@ def seconds(value: object) -> float | None:
     return _in_range(number)
 
 
-def milliseconds(value: object) -> float | None | str:
+def milliseconds(value: object) -> float | str | None:
     """``value`` (milliseconds) as seconds; what is no number is handed on to be flagged.
 
     >>> milliseconds(1480), milliseconds("250"), milliseconds(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from callcoach.readers.clock import seconds
@@ -28,6 +29,8 @@ _SYNONYMS = {
 ROW_COLUMNS = {
     " ".join(name.split()): key for key, names in _SYNONYMS.items() for name in names.split(",")
 }
+WHISPER_CSV = {"start": 1, "end": 2, "text": 0}
+"""Whisper's own table has no header: text, start, end."""
 _UNITS = {
     **dict.fromkeys(("ms", "millis", "milliseconds", "milisegundos", "msec"), 1000.0),
     **dict.fromkeys(("s", "seg", "segs", "segundos", "sec", "secs", "seconds"), 1.0),
@@ -102,8 +105,8 @@ def guessed_columns(rows: list[list[str]]) -> Columns | None:
     return Columns(found, {}, {}, header=False)
 
 
-def _share(cells: list[str], test: object) -> float:
-    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0  # type: ignore[operator]
+def _share(cells: list[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
 
 
 def _is_role(cell: str) -> bool:

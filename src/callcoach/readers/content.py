@@ -7,16 +7,15 @@ import json
 import os
 from collections.abc import Iterator
 from itertools import chain, islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 
 from callcoach.errors import TranscriptError, UsageError
 from callcoach.readers.base import at
 
-_SUFFIXES = frozenset(
-    """.json .jsonl .ndjson .txt .srt .vtt .csv .tsv .md .wav .mp3 .ogg .opus .m4a .flac .words .log
-    .gsm .webm .mp4 .aac .wma""".split()
-)
+_ENDINGS = """.json .jsonl .ndjson .txt .srt .vtt .csv .tsv .md .words .log
+.wav .mp3 .ogg .opus .m4a .flac .gsm .webm .mp4 .aac .wma"""
+_SUFFIXES = frozenset(_ENDINGS.split())
 
 
 class Content(NamedTuple):
@@ -46,6 +45,21 @@ class Blob(NamedTuple):
     fault: TranscriptError | None = None
 
 
+def check_source(source: Any) -> None:
+    """Raise UsageError where ``source`` cannot be opened: no such file, a folder, text."""
+    if isinstance(source, (bytes, bytearray, memoryview)) or hasattr(source, "read"):
+        return
+    if not isinstance(source, (str, os.PathLike)):
+        raise UsageError("a path, bytes or an open binary file is needed", where="source")
+    path = str(os.fspath(source))
+    if "\n" in path:
+        raise UsageError("a path is needed, this is text", hint="pass text.encode()")
+    if Path(path).is_dir():
+        raise UsageError("this is a folder", where=path, hint="name the files in it")
+    if not Path(path).exists():
+        raise UsageError("there is no such file", where=path)
+
+
 def open_content(source: Any, name: str | None, max_bytes: int) -> Content:
     """Open ``source``. Raises UsageError where there is no such file, or it is none.
 
@@ -56,12 +70,8 @@ def open_content(source: Any, name: str | None, max_bytes: int) -> Content:
         return Content(name or "bytes", name, io.BytesIO(bytes(source)), True, max_bytes)
     if hasattr(source, "read"):
         return Content(*_names(source, name), source, False, max_bytes)
-    if not isinstance(source, (str, os.PathLike)):
-        raise UsageError("a path, bytes or an open binary file is needed", where="source")
-    path = os.fspath(source)
-    if "\n" in str(path):
-        raise UsageError("a path is needed, this is text", hint="pass text.encode() or use from_turns")
-    return _open_path(str(path), name, max_bytes)
+    check_source(source)
+    return _open_path(str(os.fspath(source)), name, max_bytes)
 
 
 def _names(stream: Any, name: str | None) -> tuple[str, str | None]:
@@ -70,10 +80,8 @@ def _names(stream: Any, name: str | None) -> tuple[str, str | None]:
 
 
 def _open_path(path: str, name: str | None, max_bytes: int) -> Content:
-    if os.path.isdir(path):
-        raise UsageError("this is a folder", where=path, hint="name the files in it")
     try:
-        stream = open(path, "rb")  # noqa: SIM115
+        stream = Path(path).open("rb")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"cannot be opened: {error.strerror}", where=path) from None
     return Content(path, name or PurePath(path).name, stream, True, max_bytes)
@@ -114,7 +122,9 @@ def _numbered(content: Content) -> Iterator[Blob]:
 def _readline(content: Content, size: int) -> bytes:
     line = content.stream.readline(size)
     if not isinstance(line, bytes):
-        raise UsageError("the file is open as text", where=content.where, hint="open it in mode 'rb'")
+        raise UsageError(
+            "the file is open as text", where=content.where, hint="open it in mode 'rb'"
+        )
     return line
 
 

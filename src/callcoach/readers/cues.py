@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,8 +12,11 @@ from callcoach.readers.base import Note, RawCall, Seg
 from callcoach.readers.labels import repeated_labels, split_label
 from callcoach.readers.words import time_or_none
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)*[ \t]+([^>\n]*)>")
-_TAG = re.compile(r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)\b[^>]*>|<[\d:.]+>|\{\\[^}]*\}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,99})?[ \t]+([^<>\n]{1,100})>")
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)\b[^<>]{0,200}>|<[\d:.]{1,20}>|\{\\[^{}]{0,99}\}",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*(?:[-–—‐]\s*(?=[^\s\d-])|>>+\s*)")
 _SENTENCE_END = re.compile(r"[.?!…:]['\"»”)]*$")
 _JOIN_GAP = 1.0
@@ -110,7 +114,7 @@ def _unroll(cues: list[Cue], call: RawCall) -> None:
     """Rolling captions show each line two or three times: keep the first of each."""
     shown = [[_bare(line).strip() for line in cue.lines] for cue in cues]
     shown = [[line for line in lines if line] for lines in shown]
-    repeats = [_repeated(a, b) for a, b in zip(shown, shown[1:], strict=False)]
+    repeats = [_repeated(a, b) for a, b in itertools.pairwise(shown)]
     rolling = sum(map(bool, repeats)) * 10 >= len(cues) * 3
     if not rolling or not any(len(lines) > 1 for lines in shown):
         return

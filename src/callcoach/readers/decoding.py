@@ -32,6 +32,7 @@ _SAVE = "save the file again as UTF-8"
 _SINGLE_BYTE = ("cp1252", "cp850", "mac_roman")
 _SPANISH = re.compile(r"[a-z][áéíóúñü]|[áéíóúñü][a-z]", re.IGNORECASE)
 _FOREIGN = re.compile(r"[^\x00-\x7f]{4,}")
+_SIGNS = ("\u00c2", "\u00c3", "\u00e2\u20ac")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][^\\x00-\\x7f]|\u00e2\u20ac")
 
 
@@ -67,7 +68,7 @@ def repair(decoded: Decoded) -> Decoded:
     >>> repair(Decoded("sÃ­, dÃ­game")).text
     'sí, dígame'
     """
-    if not _MOJIBAKE.search(decoded.text):
+    if not any(sign in decoded.text for sign in _SIGNS) or not _MOJIBAKE.search(decoded.text):
         return decoded
     try:
         text = b"".join(_byte(char) for char in decoded.text).decode("utf-8")

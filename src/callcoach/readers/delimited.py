@@ -19,7 +19,7 @@ _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
 
 class Row(NamedTuple):
-    """One record: the line where it ends, and its cells."""
+    """One record: the line where it begins, and its cells."""
 
     line: int
     cells: list[str]
@@ -31,20 +31,24 @@ def read_rows(text: str, where: str, separator: str, *, quoted: bool = True) -> 
     rest, skipped = (text[declared.end() :], 1) if declared else (text, 0)
     if quoted:
         _check_quotes(rest, separator, where, skipped)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator, quoting=quoting)
+    stream = io.StringIO(rest, newline="")
+    if quoted:
+        reader = csv.reader(stream, delimiter=separator)
+    else:
+        reader = csv.reader(stream, delimiter=separator, quoting=csv.QUOTE_NONE)
+    rows, line = [], skipped + 1
     try:
-        return [
-            Row(reader.line_num + skipped, cells)
-            for cells in reader
-            if any(cell.strip() for cell in cells)
-        ]
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(line, cells))
+            line = reader.line_num + skipped + 1
     except csv.Error:
         raise TranscriptError(
             f"a cell with more than {csv.field_size_limit()} characters",
-            where=f"{where}:{reader.line_num + skipped}",
+            where=f"{where}:{line}",
             hint="is a quote left open?",
         ) from None
+    return rows
 
 
 def separator_of(text: str) -> str | None:

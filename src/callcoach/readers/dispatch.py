@@ -15,14 +15,16 @@ from callcoach.model.transcript import Issue
 from callcoach.readers import formats
 from callcoach.readers.base import Format, Input, RawCall, at
 from callcoach.readers.decoding import Decoded, decode, repair
-from callcoach.readers.json_text import Parsed, parse
+from callcoach.readers.json_text import Parsed, mend, parse
 from callcoach.readers.known import keys_seen, known_json, known_text
 from callcoach.readers.python_repr import looks_like_repr, parse_repr
 
 _LENIENT = 50
 """Formats from this rank on accept so much that known shapes are refused before they are asked."""
 
-_JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\"'(\]]|[A-Za-z_.]*Segment\()|\(\s*[\[{])")
+_JSON_START = re.compile(
+    r"\s*(?:\{|\[\s*(?:[{\[\"'(\]]|-?[\d.]+\s*,|[A-Za-z_.]*Segment\()|\(\s*[\[{])"
+)
 _BROKEN_SHAPE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -125,7 +127,8 @@ def _parsed(text: str, where: str) -> Parsed:
     except TranscriptError:
         if not looks_like_repr(text):
             raise
-    return Parsed([parse_repr(text, where)], [])
+    value, issues = mend(parse_repr(text, where), where)
+    return Parsed([value], [], issues)
 
 
 def _each(
@@ -184,9 +187,7 @@ def _probed(kind: str, content: Any, below: int = 1000) -> Format | None:
     return None
 
 
-def _run(
-    entry: Format, content: Any, source: Input, issues: tuple[Issue, ...]
-) -> Iterator[Found]:
+def _run(entry: Format, content: Any, source: Input, issues: tuple[Issue, ...]) -> Iterator[Found]:
     """The calls that ``entry`` reads; a structure it does not expect is one clean error."""
     calls = iter(entry.parse(content, source))
     number = 0
@@ -198,7 +199,7 @@ def _run(
             return
         except _BROKEN_SHAPE as error:
             raise TranscriptError(
-                f"recognised as {entry.title}, but its structure is broken ({type(error).__name__})",
+                f"recognised as {entry.title}, but not built as one ({type(error).__name__})",
                 where=source.where,
                 hint="check the export",
             ) from error

@@ -6,8 +6,8 @@ import re
 
 _ONLY_EVENTS = re.compile(r"(?:\[[^\[\]]*\]|\([^()]*\)|\*[^*]*\*|[♪♫.\s…-])+")
 _NOT_UNDERSTOOD = re.compile(
-    r"inaudible|ininteligible|incomprensible|no se (?:entiende|escucha|oye)|unintelligible|indistinct"
-    r"|dice|dijo|\d",
+    r"inaudible|ininteligible|incomprensible|no se (?:entiende|escucha|oye)|unintelligible"
+    r"|indistinct|dice|dijo|\d",
     re.IGNORECASE,
 )
 _SOUNDS = re.compile(

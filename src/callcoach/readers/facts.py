@@ -5,7 +5,7 @@ Column names are Spanish or English, compared without case, accents and punctuat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -30,7 +30,8 @@ _SYNONYMS = {
     "time": "hora llamada, hora de llamada, hora de la llamada, call time, hora local",
     "time_zone": "time zone, timezone, zona horaria, huso horario, tz, zona",
     "agent_id": """agent id, agente, id agente, codigo agente, agent, id asesor, asesor, gestor,
-        id gestor, operador, id operador, ejecutivo, legajo, usuario agente, collector id, user id""",
+        id gestor, operador, id operador, ejecutivo, legajo, usuario agente, collector id,
+        user id""",
     "agent_name": "agent name, nombre agente, nombre del agente, nombre asesor, nombre gestor",
     "creditor": "creditor, acreedor, acreedora, empresa acreedora, banco, mandante, cedente",
     "debt": """debt, deuda, importe, monto, adeudo, saldo, debt amount, amount, monto deuda,
@@ -39,7 +40,8 @@ _SYNONYMS = {
     "currency": "currency, moneda, divisa, debt currency",
     "jurisdiction": "jurisdiction, jurisdiccion, pais, country, pais deudor",
     "variety": "variety, variedad",
-    "debtor_type": "debtor type, tipo deudor, tipo de deudor, tipo cliente, tipo de cliente, segmento",
+    "debtor_type": """debtor type, tipo deudor, tipo de deudor, tipo cliente, tipo de cliente,
+        segmento""",
     "direction": "direction, direccion llamada, sentido, tipo llamada, tipo de llamada",
     "days_past_due": """days past due, dias mora, dias de mora, dias en mora, dpd, dias atraso,
         dias de atraso, dias vencido, dias vencidos, dias impago""",
@@ -86,6 +88,7 @@ _CHOICES: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("no", "n", "false", "0", "falso"), False),
     },
 }  # fmt: skip
+_SPANISH = frozenset(("fecha", "fechahora", "hora", "inicio", "dia", "llamada"))
 _COUNTS = ("days_past_due", "calls_today", "calls_last_7_days", "calls_last_30_days")
 
 
@@ -94,6 +97,16 @@ class Conventions(NamedTuple):
 
     mark: DecimalMark | None = None
     day_first: bool | None = None
+
+
+def spanish_dates(columns: Iterable[str]) -> bool | None:
+    """``True`` where a column of dates has a Spanish name: such tables put the day first.
+
+    >>> spanish_dates(["Fecha y hora"]), spanish_dates(["call start"])
+    (True, None)
+    """
+    dates = [column for column in columns if field_of(column)[0] in ("started_at", "date")]
+    return True if any(_SPANISH & set(fold(column).split()) for column in dates) else None
 
 
 class Fault(NamedTuple):
@@ -138,7 +151,8 @@ def read_facts(row: Mapping[str, str], conventions: Conventions = Conventions())
     >>> read_facts({"Acreedor": "Banco Sol", "Monto": "1.250,50 €"}).info().debt.currency
     'EUR'
     """
-    facts, raw = Facts(), {}
+    facts = Facts()
+    raw: dict[str, tuple[str, str]] = {}
     for column, text in row.items():
         text = text.strip()
         if fold(text) in UNKNOWN_WORDS or not text:
@@ -156,9 +170,7 @@ def read_facts(row: Mapping[str, str], conventions: Conventions = Conventions())
     return facts
 
 
-def _read_all(
-    facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions
-) -> None:
+def _read_all(facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions) -> None:
     for key, (column, text) in raw.items():
         if key in ("currency", "date", "time", "debt", "started_at", "time_zone"):
             continue
@@ -199,9 +211,7 @@ def _count(key: str, text: str) -> int:
     return int(whole)
 
 
-def _read_debt(
-    facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions
-) -> None:
+def _read_debt(facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions) -> None:
     def read() -> Money:
         amount, named = parse_amount(raw["debt"][1], conventions.mark)
         text = raw.get("currency", ("", ""))[1]
@@ -214,9 +224,7 @@ def _read_debt(
         _try(facts, "debt", raw["debt"][0], read)
 
 
-def _read_start(
-    facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions
-) -> None:
+def _read_start(facts: Facts, raw: dict[str, tuple[str, str]], conventions: Conventions) -> None:
     column, text = raw.get("started_at") or raw.get("date") or ("", "")
     if not text:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,9 +12,9 @@ from typing import Any
 from callcoach.errors import TranscriptError
 from callcoach.readers.amounts import DecimalMark, decimal_mark
 from callcoach.readers.base import Input, Note, RawCall, RawCalls, Seg, at
-from callcoach.readers.columns import Columns
+from callcoach.readers.columns import WHISPER_CSV, Columns
 from callcoach.readers.delimited import EXCEL_CELL, Row
-from callcoach.readers.facts import CALL_ID, Conventions, field_of
+from callcoach.readers.facts import CALL_ID, Conventions, field_of, spanish_dates
 from callcoach.readers.header import call_facts
 from callcoach.readers.moments import parse_moment, shows_day_first
 from callcoach.readers.timing import count_from_first
@@ -38,7 +39,7 @@ def calls_of(rows: list[Row], columns: Columns, source: Input, ref: str = "line"
         call.where = at(source.where, group[0].line)
         if guessed:
             call.notes.append(Note("TIME_UNIT_GUESSED", guessed, level="info"))
-        if not columns.header:
+        if not (columns.header or columns.at == WHISPER_CSV):
             named = ", ".join(f"{key} = column {i + 1}" for key, i in columns.at.items())
             call.notes.append(Note("HEADER_MISSING", f"no header; columns taken as {named}"))
         yield call
@@ -51,9 +52,7 @@ def _grouped(rows: list[Row], columns: Columns) -> Iterator[tuple[str, list[Row]
     yield from groups.items()
 
 
-def _call(
-    rows: list[Row], columns: Columns, conventions: Conventions, source: Input
-) -> RawCall:
+def _call(rows: list[Row], columns: Columns, conventions: Conventions, source: Input) -> RawCall:
     width = max([*columns.at.values(), *columns.facts], default=0) + 1
     for row in rows:
         if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
@@ -123,7 +122,7 @@ def _with_units(rows: list[Row], columns: Columns) -> tuple[Columns, str | None]
         return columns, None
     pairs = [(a, b) for a, b in zip(starts, ends, strict=True) if a and b]
     steps = [int(b) - int(a) for a, b in pairs] or [
-        int(b) - int(a) for a, b in zip(starts, starts[1:], strict=False) if a and b
+        int(b) - int(a) for a, b in itertools.pairwise(starts) if a and b
     ]
     limit = _LONG_TURN if pairs else _LONG_STEP
     if not steps or median(steps) < limit:
@@ -140,13 +139,15 @@ def _conventions(rows: list[Row], columns: Columns) -> Conventions:
         if key in texts:
             texts[key] += [row.cells[place] for row in rows if place < len(row.cells)]
     mark: DecimalMark | None = None
-    day_first: bool | None = True
+    day_first: bool | None = None
     try:
         mark = decimal_mark(texts["debt"])
         day_first = shows_day_first([*texts["started_at"], *texts["date"]])
     except ValueError:
-        pass
-    return Conventions(mark, True if day_first is None else day_first)
+        return Conventions()
+    if day_first is None:
+        day_first = spanish_dates(columns.facts.values())
+    return Conventions(mark, day_first)
 
 
 def _facts(rows: list[Row], columns: Columns) -> tuple[dict[str, str], list[Note]]:

@@ -14,13 +14,15 @@ from callcoach.readers.base import Note, Seg
 from callcoach.readers.folding import fold_text
 
 AGENT_CUES = {
-    r"(?:le|te|lo|la) (?:llamo|llamamos|hablo|hablamos|marco|marcamos|saluda|contacto|contactamos)": 3.0,
+    r"(?:le|te|lo|la) (?:llamo|llamamos|hablo|hablamos|marco|marcamos|saluda|contacto"
+    r"|contactamos)": 3.0,
     r"(?:llamando|hablando|comunicando|marcando) (?:de|del|desde|por)": 3.0,
     r"me (?:comunico|estoy comunicando|pongo en contacto) (?:con|de|del|desde|para)": 3.0,
     r"(?:hablo|hablando|comunico|gusto) con (?:el|la|usted|don|dona|senor\w*|sr|sra)": 2.0,
     r"(?:se encuentra|esta) (?:el|la) (?:senor|senora|sr|sra|titular)": 2.5,
     r"de parte de (?:la|el|los|las|banco|grupo|financiera|despacho|recuper\w+|cobr\w+)": 2.0,
-    r"(?:departamento|area|despacho|gestion|agencia) de (?:cobr\w+|recobr\w+|recuper\w+|cartera)": 2.0,
+    r"(?:departamento|area|despacho|gestion|agencia) de (?:cobr\w+|recobr\w+|recuper\w+"
+    r"|cartera)": 2.0,
     r"(?:esta|la|nuestra) llamada (?:\w+ ){0,3}(?:grabad\w+|graba|monitoread\w+)": 3.0,
     r"(?:el )?motivo de (?:mi|la|esta|nuestra) llamada": 3.0,
     r"(?:su|tu|vuestra|vuestras|sus|tus) (?:deuda|adeudo|factura|facturas|saldo|credito|prestamo"
@@ -34,27 +36,33 @@ AGENT_CUES = {
     r"|comento|informo|agradezco|explico|dejo|parece|queda|anoto|registro)": 1.2,
     r"(?:cuando|que dia|como|cuanto|que fecha|a que hora) (?:\w+ ){0,2}(?:puede|podria|pagaria|paga"
     r"|pagara|realizaria|haria|va|abonaria|estaria)": 1.2,
-    r"(?:gracias por|agradezco) (?:su|tu|la) (?:tiempo|atencion|pago|espera|comprension|llamada)": 2.0,
+    r"(?:gracias por|agradezco) (?:su|tu|la) (?:tiempo|atencion|pago|espera|comprension"
+    r"|llamada)": 2.0,
     r"(?:en que|como) (?:le|lo|la|te) (?:puedo|podemos) (?:ayudar|servir)": 2.5,
     r"(?:thank you for calling|how (?:can|may) i (?:help|assist)|calling from|this call is)": 3.0,
     r"your (?:account|order|payment|balance|card|debt|name|address)": 1.2,
     r"(?:soy|me llamo|mi nombre es|habla) (?:\w+ ){1,4}?(?:de|del|desde)(?: la| el| los)?": 1.2,
     r"(?:yo )?llamo (?:yo )?(?:de|del|desde|por)": 2.0,
-    r"(?:me|nos) (?:pasa|pasas|pasaria|pone|pones|podria comunicar|comunica|podria pasar) (?:\w+ )?con": 1.5,
+    r"(?:me|nos) (?:pasa|pasas|pasaria|pone|pones|podria comunicar|comunica|podria pasar)"
+    r" (?:\w+ )?con": 1.5,
     r"(?:podria|puedo|quisiera|queria|necesito) (?:hablar|comunicarme) con": 1.2,
     r"(?:quien|la persona que|la que|el que) (?:se encarga|se ocupa|lleva|maneja|ve) (?:\w+ ){0,2}"
     r"(?:pagos|cuentas|proveedores|facturas|administracion|contabilidad|tesoreria)": 1.5,
     r"(?:nos|le) (?:debe|debes|deben|debeis|adeuda|adeudan)": 1.2,
-    r"(?:nos|me|le) (?:sale|figura|aparece|consta)n? (?:\w+ ){0,3}(?:pendiente\w*|deuda|saldo|vencid\w+)": 1.5,
-    r"(?:facturas?|cuotas?|mensualidades|recibos?) (?:\w+ ){0,3}(?:pendientes?|vencid\w+|impagad\w+|atrasad\w+)": 1.0,
+    r"(?:nos|me|le) (?:sale|figura|aparece|consta)n? (?:\w+ ){0,3}(?:pendiente\w*|deuda|saldo"
+    r"|vencid\w+)": 1.5,
+    r"(?:facturas?|cuotas?|mensualidades|recibos?) (?:\w+ ){0,3}(?:pendientes?|vencid\w+"
+    r"|impagad\w+|atrasad\w+)": 1.0,
     r"(?:en|segun) (?:el|mi|nuestro) (?:sistema|pantalla)": 1.2,
     r"(?:quedamos|quedaria|entonces queda|anotado|dejo anotado|tomo nota|le tomo)": 1.0,
 }
 CUSTOMER_CUES = {
-    r"(?:no|ni) (?:\w+ ){0,2}(?:puedo|tengo|voy a) (?:\w+ ){0,2}(?:pagar|dinero|plata|pagarle|lana)": 2.0,
+    r"(?:no|ni) (?:\w+ ){0,2}(?:puedo|tengo|voy a) (?:\w+ ){0,2}(?:pagar|dinero|plata|pagarle"
+    r"|lana)": 2.0,
     r"(?:quien habla|de parte de quien|quien (?:le|me) (?:llama|habla)|de donde (?:me )?(?:llama"
     r"|habla|marca)\w*)": 2.5,
-    r"(?:me|nos) (?:quede|quedamos|despidieron|echaron|corrieron|pagan|depositan|atrase|deben)": 1.5,
+    r"(?:me|nos) (?:quede|quedamos|despidieron|echaron|corrieron|pagan|depositan|atrase"
+    r"|deben)": 1.5,
     r"(?:mi|mis) (?:deuda|factura|saldo|credito|prestamo|cuota|cuenta|esposo|esposa|marido|mujer"
     r"|hijo|hija|mama|papa|jefe|quincena|sueldo|nomina|pension|negocio|trabajo|pago|cliente"
     r"|clientes|card|account|order)": 1.2,
@@ -68,7 +76,9 @@ CUSTOMER_CUES = {
     r"(?:espere|esperese|aguarde|aguanteme|permitame) (?:que|tantito|un momentito|a que)": 0.7,
     r"(?:me llaman|me marcan|me siguen llamando|no me llam\w+|dejen de)": 1.5,
 }
-_ANSWERING = re.compile(r"(?:si )?(?:digame|diga|dime|bueno|alo|hola|mande|hello|si)(?: quien \w+)?")
+_ANSWERING = re.compile(
+    r"(?:si )?(?:digame|diga|dime|bueno|alo|hola|mande|hello|si)(?: quien \w+)?"
+)
 _QUESTION = re.compile(r"[?]")
 MARGIN = 1.5
 """Evidence (log-odds, about) below which nothing is guessed."""
@@ -76,10 +86,10 @@ MARGIN = 1.5
 
 def guess_roles(unknown: list[Seg], segs: list[Seg]) -> list[Note]:
     """Give roles to the labels among ``unknown``, flagged; what has no label stays unknown."""
-    labels = {key: group for key, group in _by_label(unknown).items() if key}
+    labels = _by_label(unknown)
     made, why = _decide(labels, segs) if labels else ({}, "")
     for seg in unknown:
-        role = made.get(_key(seg))
+        role = made.get(_key(seg) or "")
         seg.role, seg.role_source = (role, "guessed") if role else ("unknown", "none")
     return _notes(labels, made, why, unknown)
 
@@ -90,16 +100,15 @@ def _key(seg: Seg) -> str | None:
     return None if seg.channel is None else f"ch_{seg.channel}"
 
 
-def _by_label(segs: list[Seg]) -> dict[str | None, list[Seg]]:
-    groups: dict[str | None, list[Seg]] = defaultdict(list)
+def _by_label(segs: list[Seg]) -> dict[str, list[Seg]]:
+    groups: dict[str, list[Seg]] = defaultdict(list)
     for seg in segs:
-        groups[_key(seg)].append(seg)
+        if key := _key(seg):
+            groups[key].append(seg)
     return groups
 
 
-def _decide(
-    labels: dict[str | None, list[Seg]], segs: list[Seg]
-) -> tuple[dict[str | None, Speaker], str]:
+def _decide(labels: dict[str, list[Seg]], segs: list[Seg]) -> tuple[dict[str, Speaker], str]:
     """Roles for labels, and how sure. Roles that the file gives count first."""
     given: set[Speaker | None] = {seg.role for seg in segs}
     if len(labels) == 1 and len(given & {"agent", "customer"}) == 1:
@@ -110,9 +119,7 @@ def _decide(
     return _by_evidence(labels, segs)
 
 
-def _by_evidence(
-    labels: dict[str | None, list[Seg]], segs: list[Seg]
-) -> tuple[dict[str | None, Speaker], str]:
+def _by_evidence(labels: dict[str, list[Seg]], segs: list[Seg]) -> tuple[dict[str, Speaker], str]:
     first = min((group[0] for group in labels.values()), key=segs.index)
     scores = {key: evidence(group, opens=group[0] is first) for key, group in labels.items()}
     ranked = sorted(scores, key=lambda key: -scores[key])
@@ -120,7 +127,7 @@ def _by_evidence(
     if margin < MARGIN:
         return {}, ""
     words = Counter({key: sum(len(seg.text) for seg in labels[key]) for key in ranked[1:]})
-    made: dict[str | None, Speaker] = {ranked[0]: "agent", words.most_common(1)[0][0]: "customer"}
+    made: dict[str, Speaker] = {ranked[0]: "agent", words.most_common(1)[0][0]: "customer"}
     return made, f"{1 / (1 + math.exp(-margin / 2)):.0%} sure"
 
 
@@ -167,8 +174,8 @@ _HOW = "set roles={label: role}"
 
 
 def _notes(
-    labels: dict[str | None, list[Seg]],
-    made: dict[str | None, Speaker],
+    labels: dict[str, list[Seg]],
+    made: dict[str, Speaker],
     why: str,
     unknown: list[Seg],
 ) -> list[Note]:
@@ -176,7 +183,7 @@ def _notes(
     if made:
         roles = ", ".join(f"{key!r} = {role}" for key, role in made.items())
         notes.append(Note("ROLE_GUESSED", f"roles are a guess ({why}): {roles}; {_HOW}"))
-    left = [str(key) for key in labels if key not in made]
+    left = [key for key in labels if key not in made]
     if left:
         message = f"who is {', '.join(map(repr, left[:8]))}? the words do not tell; {_HOW}"
         notes.append(Note("ROLE_UNKNOWN", message))

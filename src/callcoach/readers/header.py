@@ -1,6 +1,6 @@
 """Facts of the call that stand above its words, or in the columns of a table of utterances.
 
-There a fact that cannot be read is no reason to lose the call: it is left out, and an issue says so.
+There a fact that cannot be read is no reason to lose the call: it is left out, with an issue.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from callcoach.model.transcript import CallInfo
 from callcoach.readers.amounts import AmbiguousAmount
 from callcoach.readers.base import Note
-from callcoach.readers.facts import Conventions, field_of, read_facts
+from callcoach.readers.facts import Conventions, field_of, read_facts, spanish_dates
 from callcoach.readers.roles import role_of
 
 
@@ -27,7 +27,7 @@ def call_facts(
     row: Mapping[str, str], conventions: Conventions | None = None
 ) -> tuple[str | None, CallInfo, list[Note]]:
     """Call id, facts, and what is to be said of those that could not be read."""
-    facts = read_facts(row, conventions or Conventions())
+    facts = read_facts(row, conventions or Conventions(day_first=spanish_dates(row)))
     notes = []
     for column, reason in facts.faults:
         ambiguous = isinstance(reason, AmbiguousAmount)

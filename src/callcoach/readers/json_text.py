@@ -10,6 +10,7 @@ from callcoach.errors import TranscriptError
 from callcoach.model.transcript import Issue
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_LINE = re.compile(r":\d+$")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,7 +39,7 @@ def parse(text: str, where: str) -> Parsed:
         object_pairs_hook=_no_duplicates, parse_constant=lambda name: constants.append(name)
     )
     try:
-        documents = _documents(decoder, text)
+        documents = _documents(decoder, text.rstrip())
     except json.JSONDecodeError as error:
         raise _broken(error, where) from None
     except _Duplicate as error:
@@ -49,26 +50,46 @@ def parse(text: str, where: str) -> Parsed:
         raise TranscriptError("JSON nested too deeply", where=where) from None
     except ValueError:
         raise TranscriptError("a number with thousands of digits", where=where) from None
-    return _without_surrogates(Parsed(documents, constants), text)
+    if "\\u" not in text or not _SURROGATE.search(text):
+        return Parsed(documents, constants)
+    mended, issues = mend(documents, where)
+    return Parsed(mended, constants, issues)
 
 
-def scrub(value: Any) -> Any:
-    """``value`` with lone surrogates (halves of a character) as U+FFFD, deeply."""
+def mend(value: Any, where: str) -> tuple[Any, tuple[Issue, ...]]:
+    """``value`` with lone surrogates (halves of a character) as U+FFFD, and the issue if any.
+
+    >>> mend({"a": ["b"]}, "x")
+    ({'a': ['b']}, ())
+    """
+    try:
+        if not _has_lone(value):
+            return value, ()
+        mended = _scrub(value)
+    except RecursionError:
+        raise TranscriptError("nested too deeply", where=where) from None
+    message = "broken characters (lone surrogates) were replaced by U+FFFD"
+    return mended, (Issue(code="SURROGATE_REPLACED", message=message),)
+
+
+def _has_lone(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.isascii() and _LONE.search(value) is not None
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_lone, value))
+    if isinstance(value, dict):
+        return any(map(_has_lone, value)) or any(map(_has_lone, value.values()))
+    return False
+
+
+def _scrub(value: Any) -> Any:
     if isinstance(value, str):
         return _LONE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [scrub(item) for item in value]
+    if isinstance(value, (list, tuple)):
+        return [_scrub(item) for item in value]
     if isinstance(value, dict):
-        return {scrub(key): scrub(item) for key, item in value.items()}
+        return {_scrub(key): _scrub(item) for key, item in value.items()}
     return value
-
-
-def surrogates_issue() -> Issue:
-    """The issue that says so."""
-    return Issue(
-        code="SURROGATE_REPLACED",
-        message="broken characters (lone surrogates) were replaced by U+FFFD",
-    )
 
 
 def _documents(decoder: json.JSONDecoder, text: str) -> list[Any]:
@@ -98,17 +119,10 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _broken(error: json.JSONDecodeError, where: str) -> TranscriptError:
     rest = error.doc[error.pos :].strip()
-    hint = "the file seems cut off: export it again" if not rest else "check the export"
+    cut = not rest or error.msg.startswith("Unterminated")
+    hint = "it seems cut off: export it again" if cut else "check the export"
+    message = error.msg.removesuffix(" at").removesuffix(" starting")
+    line = "" if _LINE.search(where) else f":{error.lineno}"
     return TranscriptError(
-        f"not valid JSON: {error.msg}", where=f"{where}:{error.lineno}:{error.colno}", hint=hint
+        f"not valid JSON: {message}", where=f"{where}{line}:{error.colno}", hint=hint
     )
-
-
-def _without_surrogates(parsed: Parsed, text: str) -> Parsed:
-    if not _SURROGATE.search(text):
-        return parsed
-    try:
-        json.dumps(parsed.documents, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        return Parsed(scrub(parsed.documents), parsed.constants, (surrogates_issue(),))
-    return parsed

@@ -46,7 +46,9 @@ JSON_FORMATS = (
     Known("Azure fast transcription", _keys("combinedPhrases", "phrases")),
     Known("Azure real-time recognition", _keys("RecognitionStatus", "NBest")),
     Known("Deepgram", _under("results", "channels", has="alternatives")),
-    Known("AssemblyAI", lambda obj: "audio_url" in obj and bool({"words", "utterances"} & obj.keys())),
+    Known(
+        "AssemblyAI", lambda obj: "audio_url" in obj and bool({"words", "utterances"} & obj.keys())
+    ),
     Known("Genesys Cloud", _under("transcripts", has="phrases")),
     Known("Google CCAI conversation upload", _under("entries", has="start_timestamp_usec")),
     Known("Google Insights conversation", _under("transcript", has="transcriptSegments")),
@@ -55,8 +57,10 @@ JSON_FORMATS = (
     Known("whisper.cpp", _under("transcription", has="offsets")),
     Known(
         "Speechmatics",
-        lambda obj: (str(obj.get("format", "")).startswith("2.") and "results" in obj)
-        or ({"job", "words"} <= obj.keys() and "speakers" in obj),
+        lambda obj: (
+            (str(obj.get("format", "")).startswith("2.") and "results" in obj)
+            or ({"job", "words"} <= obj.keys() and "speakers" in obj)
+        ),
     ),
     Known("Rev AI", _keys("monologues")),
     Known("Twilio Intelligence", _under("sentences", has="media_channel")),
@@ -68,16 +72,23 @@ JSON_FORMATS = (
     Known("vosk", _under("result", has="conf")),
     Known("vosk", lambda obj: obj.keys() <= {"partial", "text", "result"} and "partial" in obj),
     Known("vosk", _under("alternatives", has="result")),
-    Known("BBC Kaldi", lambda obj: "segmentation" in obj or "segmentation" in _first(obj, "retval")),
+    Known(
+        "BBC Kaldi", lambda obj: "segmentation" in obj or "segmentation" in _first(obj, "retval")
+    ),
     Known("SegLST", _keys("session_id", "words", "start_time")),
     Known("ConvoKit", _keys("conversation_id", "reply_to", "speaker")),
     Known("ConvoKit", _keys("conversation_id", "reply-to", "speaker")),
     Known("single words with speakers", _keys("speaker_name", "word", "start")),
 )
 
+_XML = r"\s*(?:<\?xml[^>]*\?>\s*)?"
 _LINE = r"(?:\s*;;[^\n]*\n)*"
+_END = r"[ \t]*(?:\n|$)"
 TEXT_FORMATS = (
-    ("ELAN (.eaf)", re.compile(r"[^<]{0,10}<\?xml[^>]*\?>\s*<ANNOTATION_DOCUMENT\b|<ANNOTATION_DOCUMENT\b")),
+    (
+        "ELAN (.eaf)",
+        re.compile(r"[^<]{0,10}<\?xml[^>]*\?>\s*<ANNOTATION_DOCUMENT\b|<ANNOTATION_DOCUMENT\b"),
+    ),
     ("TTML captions", re.compile(r"(?:[^<]{0,10}<\?xml[^>]*\?>\s*)?<tt[\s:>]")),
     ("HTML", re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)),
     ("XML", re.compile(r"\s*<(?:\?xml|!DOCTYPE)\b")),
@@ -88,9 +99,17 @@ TEXT_FORMATS = (
     ("YAML", re.compile(r"---\s*\n")),
     ("RTTM (speakers without words)", re.compile(_LINE + r"SPEAKER \S+ \S+ [\d.]+ [\d.]+ <NA>")),
     ("STM", re.compile(_LINE + r"\S+ (?:\d+|[AB]) \S+ \d+(?:\.\d+)? \d+(?:\.\d+)? \S+")),
-    ("CTM", re.compile(_LINE + r"\S+ (?:\d+|[AB]) \d+(?:\.\d+)? \d+(?:\.\d+)? \S+(?: [\d.]+)?[ \t]*(?:\n|$)")),
-    ("CTM", re.compile(_LINE + r"\S+ \S+ \d+\.\d+ \d+\.\d+ \S+ [\d.]+[ \t]*(?:\n|$)")),
-    ("a label file (times and speakers without words)", re.compile(r"\d+\.\d+[ \t]\d+\.\d+[ \t]\S+[ \t]*\n")),
+    (
+        "CTM",
+        re.compile(
+            _LINE + r"\S+ (?:\d+|[AB]) \d+(?:\.\d+)? \d+(?:\.\d+)? \S+(?: [\d.]+)?[ \t]*(?:\n|$)"
+        ),
+    ),
+    ("CTM", re.compile(_LINE + r"\S+ \S+ \d+\.\d+ \d+\.\d+ \S+ [\d.]+" + _END)),
+    (
+        "a label file (times and speakers without words)",
+        re.compile(r"\d+\.\d+[ \t]\d+\.\d+[ \t]\S+[ \t]*\n"),
+    ),
     ("YouTube SBV captions", re.compile(r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n")),
 )
 
@@ -132,4 +151,6 @@ def keys_seen(obj: Any) -> str:
         return "a list without objects" if isinstance(obj, list) else "a single value"
     names = [str(key)[:30] for key in sample]
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-    return f"{what} with the keys {', '.join(names[:12])}{more}" if names else f"{what} without keys"
+    return (
+        f"{what} with the keys {', '.join(names[:12])}{more}" if names else f"{what} without keys"
+    )

@@ -19,8 +19,13 @@ _MARKS = r"[*_`~\"“”]{0,3}"
 _NAME = r"[^\W_][^:：\n\[\]<>|=¿?¡!;]{0,45}?"
 _BRACKETED = r"[\[(<]\s*(?P<boxed>[^\W_][\w .'#-]{0,40}?)\s*[\])>]"
 LABEL = re.compile(
-    rf"\s*(?:[-•>–—]\s*)?{_MARKS}(?:{_BRACKETED}|(?P<name>{_NAME}))\s*"
+    rf"\s*(?:(?:[-•>–—]|\*(?=\s))\s*)?{_MARKS}(?:{_BRACKETED}|(?P<name>{_NAME}))\s*"
     rf"(?:[\[(]\s*(?P<time>{CLOCK_PATTERN})\s*[\])])?\s*{_MARKS}\s*(?P<mark>[:：])\s*{_MARKS}(?P<text>.*)",
+    re.DOTALL,
+)
+DASHED = re.compile(
+    rf"\s*{_MARKS}(?P<name>[^\W\d_][\w .]{{1,30}}?(?:\s\([^()\n]{{1,30}}\))?){_MARKS}"
+    r"\s*(?:\s[-–—|]\s|>\s|\t)\s*(?P<text>.*)",
     re.DOTALL,
 )
 _DIARISED = re.compile(
@@ -28,13 +33,14 @@ _DIARISED = re.compile(
     r"[ _-]*(?:\d{1,3}|[a-z])|[a-h]|speaker|hablante",
     re.IGNORECASE,
 )
-NOT_SPEAKERS = frozenset(
-    """nota notas observacion observaciones fecha hora asunto duracion importante total archivo
+_HEADINGS = """
+    nota notas observacion observaciones fecha hora asunto duracion importante total archivo
     idioma transcripcion resumen motivo resultado telefono monto importe http https ejemplo
     id llamada id llamada tema titulo numero cuenta direccion correo email contrato folio
-    referencia de pago kind language style note date time duration subject file title
-    tiempo inicio fin campana cartera producto saldo deuda vencimiento estado""".split()
-)
+    referencia pago kind language style note date time duration subject file title
+    tiempo inicio fin campana cartera producto saldo deuda vencimiento estado"""
+NOT_SPEAKERS = frozenset(_HEADINGS.split())
+_SMALL = frozenset(("de", "del", "la", "las", "los", "y"))
 _TIMES_TO_COUNT, _MOST = 2, 0.6
 
 
@@ -56,21 +62,29 @@ def split_label(line: str, names: frozenset[str] = frozenset()) -> Labelled | No
     """
     match = LABEL.match(line)
     if not match:
-        return None
+        return _split_dash(line)
     label = _clean(match)
     if names_role(label) or is_diarised(label) or fold(label) in names:
         text = match["text"].strip()
         return Labelled(label, match["time"], text.removesuffix("**") if "**" in line else text)
+    return _split_dash(line)
+
+
+def _split_dash(line: str) -> Labelled | None:
+    """``Agente - hola``: only role words, people use dashes in speech too."""
+    match = DASHED.match(line)
+    if match and names_role(match["name"]):
+        return Labelled(match["name"].strip(), None, match["text"].strip())
     return None
 
 
 def repeated_labels(lines: Iterable[str]) -> frozenset[str]:
     """Names that stand in front of at least two lines, folded: then they are labels.
 
-    Where that is so, names of two words (or, if most lines have one, any name) need to stand once.
+    Where that is so, names of two words (if most lines have one: any name) need to stand once.
 
     >>> sorted(repeated_labels(["Ana Ruiz: hola", "Leo: sí", "Ana Ruiz: bien", "le digo: no"]))
-    ['ana ruiz']
+    ['ana ruiz', 'leo']
     """
     seen: Counter[str] = Counter()
     lower: Counter[str] = Counter()
@@ -103,7 +117,7 @@ def is_diarised(label: str) -> bool:
 
 
 def _clean(match: re.Match[str]) -> str:
-    return (match["boxed"] or match["name"]).strip(" *_`~\"“”-\t")
+    return (match["boxed"] or match["name"]).strip(' *_`~"“”-\t')
 
 
 def _possible(label: str) -> bool:
@@ -114,4 +128,4 @@ def _possible(label: str) -> bool:
 
 
 def _capitals(label: str) -> bool:
-    return all(word[0].isupper() or fold(word) in {"de", "del", "la", "y"} for word in label.split())
+    return all(word[0].isupper() or fold(word) in _SMALL for word in label.split())

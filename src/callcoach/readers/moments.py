@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-_TIME = r"(?:[ T,]+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2}))?(?:\.\d+)?\s*(?P<half>[ap])?\W*m?\W*)?"
-_SLASHED = re.compile(rf"(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})[/.-](?P<y>\d{{4}}|\d{{2}}){_TIME}", re.I)
+_TIME = (
+    r"(?:[ T,]+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2}))?(?:\.\d+)?\s*(?P<half>[ap])?\W*m?\W*)?"
+)
+_SLASHED = re.compile(
+    rf"(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})[/.-](?P<y>\d{{4}}|\d{{2}}){_TIME}", re.I
+)
 _YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[/.](?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}}){_TIME}", re.I)
 
 

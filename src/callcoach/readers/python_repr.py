@@ -9,7 +9,7 @@ from typing import Any
 from callcoach.errors import TranscriptError
 
 MAX_CHARS = 10_000_000
-_OPENING = re.compile(r"[\[({\s]*(?:'|\"|\d+\s*:|[A-Za-z_.]*(?:Segment|Word|Info)\w*\()")
+_OPENING = re.compile(r"[\[({\s]*(?:'|\"|-?\d|[A-Za-z_.]*(?:Segment|Word|Info)\w*\()")
 
 
 def looks_like_repr(text: str) -> bool:
@@ -38,7 +38,7 @@ def parse_repr(text: str, where: str) -> Any:
         place = f"{where}:{error.lineno}"
         raise TranscriptError("neither JSON nor a Python value", where=place, hint=_HINT) from None
     except (ValueError, RecursionError, MemoryError):
-        raise TranscriptError("a Python dump that cannot be read", where=where, hint=_HINT) from None
+        raise TranscriptError("an unreadable Python dump", where=where, hint=_HINT) from None
 
 
 _HINT = "write the result with json.dump"

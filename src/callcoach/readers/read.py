@@ -1,6 +1,6 @@
 """The entry: any file of transcripts → ``Transcript``, chosen by content, never by extension.
 
->>> call = read_transcript("Agente: Buenos días.\\nCliente: ¿Quién habla?\\n".encode(), name="a.txt")
+>>> call = read_transcript("Agente: Buenos días.\\nCliente: ¿Quién es?".encode(), name="a.txt")
 >>> call.id, [utterance.speaker for utterance in call.utterances]
 ('a', ['agent', 'customer'])
 """
@@ -16,9 +16,9 @@ from callcoach.errors import TranscriptError, UnknownFormatError
 from callcoach.model.transcript import CallInfo, Speaker, Transcript
 from callcoach.readers.assemble import Given, assemble
 from callcoach.readers.base import Format, Input, RawCall, Seg, at
-from callcoach.readers.content import Blob, Content, blobs, open_content
+from callcoach.readers.content import Blob, Content, blobs, check_source, open_content
 from callcoach.readers.dispatch import Found, calls_in, calls_in_object, format_named, rows_format
-from callcoach.readers.json_text import parse
+from callcoach.readers.json_text import mend, parse
 from callcoach.readers.roles import check_channels, check_roles
 from callcoach.readers.seen import Seen
 
@@ -50,7 +50,9 @@ def read_transcripts(
     'no utterances: nobody speaks in it'
     """
     known = Seen(check_roles(roles), check_channels(channels))
-    return _read(open_content(source, name, max_bytes), known, format_named(format))
+    wanted = format_named(format)
+    check_source(source)
+    return _read(source, name, max_bytes, known, wanted)
 
 
 def read_transcript(
@@ -97,14 +99,13 @@ def from_dict(
     '7'
     """
     seen = Seen(check_roles(roles), check_channels(channels))
-    found = list(calls_in_object(obj, Input(name or "value", name)))
+    where = name or "value"
+    value, issues = mend(obj, where)
+    found = list(calls_in_object(value, Input(where, name)))
     if len(found) != 1:
-        raise TranscriptError(f"{len(found)} calls where one is expected", where=name or "value")
-    made = _transcript(found[0], seen, name or "value", _source(name, None), name)
-    if isinstance(made, TranscriptError):
-        raise made
-    seen.check(name or "value")
-    return made
+        raise TranscriptError(f"{len(found)} calls where one is expected", where=where)
+    only = found[0]._replace(issues=issues)
+    return _checked(_transcript(only, seen, where, _source(name, None), name), seen, where)
 
 
 def from_turns(
@@ -122,20 +123,25 @@ def from_turns(
     >>> call.utterances[1].speaker
     'customer'
     """
-    segs = [Seg(text, label=speaker) for speaker, text in turns]
+    pairs, issues = mend([list(turn) for turn in turns], id)
+    segs = [Seg(text, label=speaker) for speaker, text in pairs]
     call = RawCall(segs, call_id=id, info=info or CallInfo(), exact=True)
     seen = Seen(check_roles(roles), {})
-    made = _transcript(Found(call, "turns"), seen, id, {}, id)
+    return _checked(_transcript(Found(call, "turns", issues=issues), seen, id, {}, id), seen, id)
+
+
+def _checked(made: Transcript | TranscriptError, seen: Seen, where: str) -> Transcript:
     if isinstance(made, TranscriptError):
         raise made
-    seen.check(id)
+    seen.check(where)
     return made
 
 
 def _read(
-    content: Content, seen: Seen, wanted: Format | None
+    source: Source, name: str | None, max_bytes: int, seen: Seen, wanted: Format | None
 ) -> Iterator[Transcript | TranscriptError]:
     """All calls; the last is held back until the role maps are known to fit."""
+    content = open_content(source, name, max_bytes)
     held: Transcript | TranscriptError | None = None
     try:
         for made in _all(content, seen, wanted):
@@ -204,7 +210,9 @@ def _all_rows(
     for blob in lines:
         if blob.fault:
             raise blob.fault
-        documents += parse(blob.data.decode("utf-8-sig"), at(content.where, blob.line or 1)).documents
+        documents += parse(
+            blob.data.decode("utf-8-sig"), at(content.where, blob.line or 1)
+        ).documents
     source = _source(content.name, b"".join(blob.data for blob in lines))
     for found in calls_in_object(documents, Input(content.where, content.name), rows):
         yield _transcript(found, seen, content.where, source, content.stem())

@@ -64,7 +64,9 @@ def check_roles(roles: Mapping[str, str] | None) -> dict[str, Speaker]:
     >>> check_roles({"SPEAKER_00": "agente"})
     {'SPEAKER_00': 'agent'}
     """
-    return {str(label): _role_named(word, f"roles[{label!r}]") for label, word in (roles or {}).items()}
+    return {
+        str(label): _role_named(word, f"roles[{label!r}]") for label, word in (roles or {}).items()
+    }
 
 
 def check_channels(channels: Mapping[int, str] | None) -> dict[int, Speaker]:

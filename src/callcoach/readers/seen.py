@@ -34,7 +34,9 @@ class Seen:
         found = {fold(label) for label in self.labels}
         for label in self.roles:
             if fold(label) not in found:
-                raise UsageError(f"no speaker is called {label!r}", where=where, hint=self._labels())
+                raise UsageError(
+                    f"no speaker is called {label!r}", where=where, hint=self._labels()
+                )
         for channel in self.channels:
             if channel not in self.numbers:
                 known = ", ".join(map(str, sorted(self.numbers))) or "none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Literal
 
@@ -111,7 +112,7 @@ def _sort(call: RawCall) -> None:
     for seg in call.segs:
         last = seg.start if seg.start is not None else last
         keys.append(last)
-    if all(a <= b for a, b in zip(keys, keys[1:], strict=False)):
+    if all(a <= b for a, b in itertools.pairwise(keys)):
         return
     order = sorted(range(len(keys)), key=keys.__getitem__)
     call.segs = [call.segs[i] for i in order]

@@ -83,7 +83,7 @@ def _turn(run: list[Word]) -> Seg:
     ends = [word.end for word in run if word.end is not None]
     speaking = next((word for word in run if not word.glued), run[0])
     return Seg(
-        text,
+        text.strip(),
         start=starts[0] if starts else None,
         end=ends[-1] if ends else None,
         label=speaking.label,

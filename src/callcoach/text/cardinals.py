@@ -59,11 +59,15 @@ class Reader:
 
     def at(self, k: int) -> Entry | None:
         """The entry of token ``k`` where only blanks stand before it."""
-        return self.entries[k] if k < self.size and self.gaps[k].isspace() else None
+        if k >= self.size or ((gap := self.gaps[k]) != " " and not gap.isspace()):
+            return None
+        return self.entries[k]
 
     def word(self, k: int) -> str:
         """Token ``k`` where only blanks stand before it, else nothing."""
-        return self.norms[k] if k < self.size and self.gaps[k].isspace() else ""
+        if k >= self.size or ((gap := self.gaps[k]) != " " and not gap.isspace()):
+            return ""
+        return self.norms[k]
 
     def past_fillers(self, k: int) -> int:
         """The first token from ``k`` on that is no ``eh``."""
@@ -81,8 +85,6 @@ def open_end(r: Reader, k: int) -> int | None:
     if r.word(k) not in r.pack.some or r.word(k + 1) in r.pack.some_end:
         return None
     return k + 1
-
-
 
 
 def cardinal(r: Reader, k: int, entry: Entry) -> Piece | None:
@@ -112,7 +114,7 @@ def cardinal(r: Reader, k: int, entry: Entry) -> Piece | None:
             alt = total + part * 1000
         total, j, vague = total + part, end, vague or open_
         break
-    return Piece(start, j, total, _shape(total), vague=vague, alt=alt) if j > start else None
+    return Piece(start, j, total, shape(total), vague=vague, alt=alt) if j > start else None
 
 
 def _half(r: Reader, k: int) -> int | None:
@@ -120,7 +122,8 @@ def _half(r: Reader, k: int) -> int | None:
     return k + 2 if r.word(k) in r.pack.ands and r.word(k + 1) in r.pack.half else None
 
 
-def _shape(value: int) -> int:
+def shape(value: int) -> int:
+    """How many digits a piece has: 0 one, 1 two, 2 three, 3 more."""
     return 0 if value < 10 else 1 if value < 100 else 2 if value < 1000 else 3
 
 
@@ -174,7 +177,8 @@ def group(r: Reader, k: int, entry: Entry) -> tuple[int, int] | None:
     if cls in (UNIT, HEAD) and r.word(k + 1) in r.pack.tails and r.norms[k] in r.pack.heads:
         return _add_low(r, r.pack.heads[r.norms[k]] * 100, k + 2)
     if cls == RISKY:
-        if r.at(k + 1) is None or (k and r.norms[k - 1] in r.pack.risky_after):
+        after = r.at(k + 1)
+        if after is None or after[0] == ARTICLE or (k and r.norms[k - 1] in r.pack.risky_after):
             return None
         cls = HUNDRED if value >= 100 else UNIT
     if cls == HUNDRED:
@@ -214,5 +218,3 @@ def below_hundred(r: Reader, k: int, entry: Entry) -> tuple[int, int] | None:
         unit = r.at(k + 1)
         return (value + unit[1], k + 2) if unit and unit[0] in (UNIT, ARTICLE) else None
     return (value, k + 1) if cls in (UNIT, TEEN) else None
-
-

@@ -37,6 +37,15 @@ def next_weekday(start: date, weekday: int) -> date:
     return start + timedelta(days=(weekday - start.weekday() - 1) % 7 + 1)
 
 
+def last_weekday(start: date, weekday: int) -> date:
+    """The last such weekday, strictly before ``start``.
+
+    >>> last_weekday(date(2026, 3, 10), 1)
+    datetime.date(2026, 3, 3)
+    """
+    return start - timedelta(days=(start.weekday() - weekday - 1) % 7 + 1)
+
+
 def next_day(start: date, day: int) -> date:
     """The next such day of a month, strictly after ``start``.
 

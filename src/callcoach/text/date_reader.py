@@ -36,15 +36,20 @@ class Found(NamedTuple):
 class DateReader:
     """The tokens of an utterance, read as parts of dates."""
 
-    __slots__ = ("_reader", "gaps", "norms", "reference", "size", "words")
+    __slots__ = ("_numbers", "gaps", "norms", "reference", "size", "words")
 
     def __init__(self, norms: Sequence[str], gaps: Sequence[str], reference: date | None) -> None:
-        get = number_words().entries.get
-        entries = [get(w) or (parse_figures(w) if w[0] < ":" else None) for w in norms]
-        self._reader = Reader(norms, gaps, entries, number_words())
-        self.norms, self.gaps, self.reference = list(norms), gaps, reference
+        self.norms, self.gaps, self.reference = norms, gaps, reference
         self.words: DateWords = date_words()
         self.size = len(norms)
+        self._numbers: Reader | None = None
+
+    def _reader(self) -> Reader:
+        if self._numbers is None:
+            get = number_words().entries.get
+            entries = [get(w) or (parse_figures(w) if w < ":" else None) for w in self.norms]
+            self._numbers = Reader(self.norms, self.gaps, entries, number_words())
+        return self._numbers
 
     def then(self, count: Callable[[date], date | None]) -> date | None:
         """A day counted from the day of the call; ``None`` without one."""
@@ -52,7 +57,7 @@ class DateReader:
 
     def word(self, k: int) -> str:
         """Token ``k`` where only blanks stand before it."""
-        return self._reader.word(k)
+        return self.norms[k] if 0 <= k < self.size and self.gaps[k].isspace() else ""
 
     def article_before(self, k: int) -> tuple[int, str]:
         """Where the date that ``k`` names begins, and the telling word before it."""
@@ -74,13 +79,15 @@ class DateReader:
         """A whole number below a hundred at token ``k``, and its end."""
         if not 0 <= k < self.size:
             return None
-        entry = self._reader.entries[k]
+        word = self.norms[k]
+        known = word in number_words().entries or word < ":"
+        entry = self._reader().entries[k] if known else None
         if entry is None:
             return None
         if entry[0] == FIGURES:
             small = isinstance(entry[1], int) and len(self.norms[k]) <= 3
             return (entry[1], k + 1) if small else None
-        return below_hundred(self._reader, k, entry) if entry[0] in LOW else None
+        return below_hundred(self._reader(), k, entry) if entry[0] in LOW else None
 
     def day_at(self, k: int, *, first: bool = False) -> tuple[int, int] | None:
         """A day of the month at token ``k``, and its end; never a clock time or a sum."""
@@ -93,6 +100,14 @@ class DateReader:
             return None
         return read
 
+    def day_ending(self, k: int) -> tuple[int, int] | None:
+        """The start and value of the day of the month that ends right before token ``k``."""
+        for start in (k - 3, k - 1):
+            day = self.day_at(start, first=True) if start >= 0 else None
+            if day and day[1] == k:
+                return start, day[0]
+        return None
+
     def _not_over(self, k: int) -> bool:
         """Whether what follows makes the number no day: ``mil``, ``y media``, ``%``, ``euros``."""
         if k >= self.size:
@@ -102,14 +117,14 @@ class DateReader:
             return True
         if not gap.isspace():
             return False
-        after = self._reader.entries[k]
-        if self.norms[k] == "y" and self.word(k + 1) in w["clock"]:
+        after = self._reader().entries[k]
+        if self.norms[k] in w["link"] and self.word(k + 1) in w["clock"]:
             return True
         return after is not None and (after[0] in (THOUSAND, MILLION) or self._dictated(k, after))
 
     def _dictated(self, k: int, entry: Entry) -> bool:
-        """Whether the digits before and at ``k`` are read out one by one: ``el siete tres cinco``."""
-        before = self._reader.entries[k - 1]
+        """Whether digits are read out one by one up to ``k``: ``el siete tres cinco``."""
+        before = self._reader().entries[k - 1]
         return entry[0] == UNIT and before is not None and before[0] == UNIT
 
     def no_day(self, k: int) -> bool:
@@ -149,14 +164,19 @@ class DateReader:
         text = self.norms[k + 1]
         if len(text) == 4 and text.isdigit() and text[:2] in ("19", "20"):
             return int(text), k + 2
-        if tuple(self.norms[k + 1 : k + 3]) == ("dos", "mil"):
+        century = self.words.centuries.get(tuple(self.norms[k + 1 : k + 3]))
+        if century:
             rest = self.number_at(k + 3)
-            return (2000 + rest[0], rest[1]) if rest else (2000, k + 3)
+            return (century + rest[0], rest[1]) if rest else (century, k + 3)
         return self._short_year(k, short)
 
     def _short_year(self, k: int, short: bool) -> tuple[int, int] | None:
         read = self.number_at(k + 1)
-        if read is None or not (10 if short else 18) <= read[0] <= 99 or self.norms[k] != "del":
+        if (
+            read is None
+            or not (10 if short else 18) <= read[0] <= 99
+            or self.norms[k] not in self.words.sets["of_the"]
+        ):
             return None
         return (2000 if read[0] < 40 else 1900) + read[0], read[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,23 +24,69 @@ class DateWords:
     later: Mapping[tuple[str, ...], int]
     edges: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, Phrases]
+    phrases: Mapping[str, Mapping[str, Phrases]]
+    centuries: Mapping[tuple[str, ...], int]
     gate: frozenset[str]
 
-    def phrase_at(self, name: str, norms: list[str] | tuple[str, ...], k: int) -> int:
+    def phrase_at(self, name: str, norms: Sequence[str], k: int) -> int:
         """Where the longest phrase of a list that begins at token ``k`` ends; 0 where none does."""
-        for phrase in self.phrases[name]:
-            if tuple(norms[k : k + len(phrase)]) == phrase:
-                return k + len(phrase)
+        if k < len(norms):
+            for phrase in self.phrases[name].get(norms[k], ()):
+                if tuple(norms[k : k + len(phrase)]) == phrase:
+                    return k + len(phrase)
         return 0
 
 
-_SETS = ("first", "no_tomorrow", "after_tomorrow", "day_word", "days_word", "article", "links",
-         "of", "this", "next", "other", "past", "each", "since", "holy", "week", "month", "fortnight",
-         "catorcena", "no_before", "ago", "working", "hour_units", "edge_before", "month_before",
-         "not_day_after", "clock")
-_PHRASES = ("today", "coming", "gone", "each_month", "next_week", "this_week", "that_month",
-            "next_month", "weekend", "in", "pair")
+_SETS = (
+    "first",
+    "no_tomorrow",
+    "after_tomorrow",
+    "day_word",
+    "days_word",
+    "article",
+    "links",
+    "of",
+    "this",
+    "next",
+    "other",
+    "past",
+    "each",
+    "since",
+    "holy",
+    "week",
+    "month",
+    "one",
+    "fortnight",
+    "catorcena",
+    "no_before",
+    "ago",
+    "working",
+    "hour_units",
+    "edge_before",
+    "month_before",
+    "not_day_after",
+    "clock",
+    "until",
+    "link",
+    "plural_article",
+    "feminine_article",
+    "of_the",
+)
+_PHRASES = (
+    "today",
+    "coming",
+    "gone",
+    "each_month",
+    "next_week",
+    "this_week",
+    "last_week",
+    "that_month",
+    "next_month",
+    "bare_month",
+    "weekend",
+    "in",
+    "pair",
+)
 
 
 @cache
@@ -53,21 +99,48 @@ def date_words(language: str = "es") -> DateWords:
     raw = number_data(language)["dates"]
     edges = {w: name for name, text in raw["edges"].items() for w in words(text)}
     sets = {name: words(raw[name]) for name in _SETS}
+    sets["weekdays_plural"] = frozenset(_numbers(raw["weekdays_plural"]))
     lists = {name: _longest_first(raw[name]) for name in _PHRASES}
     weekdays = _numbers(raw["weekdays"]) | _numbers(raw["weekdays_plural"])
     months, days, units = (_numbers(raw[k]) for k in ("months", "days", "units"))
-    heads = {p[0] for name in ("today", "weekend", "in") for p in lists[name]}
-    gate = heads | set(weekdays) | set(months) | set(days) | set(edges)
-    for name in ("article", "day_word", "days_word", "week", "month", "fortnight", "catorcena", "ago"):
+    lasts = {p[-1] for name in ("today", "weekend") for p in phrases(raw[name])}
+    gate = lasts | set(weekdays) | set(months) | set(days) | set(units)
+    for name in (
+        "week",
+        "month",
+        "fortnight",
+        "catorcena",
+        "first",
+        "day_word",
+        "days_word",
+        "hour_units",
+    ):
         gate |= sets[name]
     later = {tuple(fold(w) for w in k.split()): int(v) for k, v in raw["weeks_later"].items()}
-    return DateWords(weekdays=weekdays, months=months, days=days, units=units, later=later,
-                     edges=edges, sets=sets, phrases=lists, gate=frozenset(gate))
+    return DateWords(
+        weekdays=weekdays,
+        months=months,
+        days=days,
+        units=units,
+        later=later,
+        edges=edges,
+        sets=sets,
+        phrases=lists,
+        gate=frozenset(gate),
+        centuries={
+            tuple(raw["two_thousand"].split()): 2000,
+            tuple(raw["nineteen_hundred"].split()): 1900,
+        },
+    )
 
 
 def _numbers(raw: Mapping[str, Any]) -> dict[str, int]:
     return {fold(w): int(v) for w, v in raw.items()}
 
 
-def _longest_first(text: str) -> Phrases:
-    return tuple(sorted(phrases(text), key=lambda p: (-len(p), p)))
+def _longest_first(text: str) -> dict[str, Phrases]:
+    """The phrases of a text by their first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases(text), key=lambda p: (-len(p), p)):
+        table.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(group) for word, group in table.items()}

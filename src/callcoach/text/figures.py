@@ -42,7 +42,9 @@ def _parted(token: str) -> int | Decimal | None:
     same = set(re.findall("[.,]", token)) == {mark}
     if len(last) == 3 and same and thousands and groups[0] != "0":
         return int("".join(groups) + last)
-    if (len(groups) > 1 and ((same and len(last) != 2) or not thousands)) or len(last) > 4:
+    if len(groups) > 1 and ((same and len(last) != 2) or not thousands):
+        return None
+    if len(last) > 4 and len(groups) > 1:
         return None
     return Decimal("".join(groups) + "." + last)
 

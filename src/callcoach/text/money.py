@@ -13,9 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from callcoach.text.coins import coins_of
 from callcoach.text.money_judge import judge
 from callcoach.text.money_scale import scaled
-from callcoach.text.money_spans import Scene, Sum, marked_sums
+from callcoach.text.money_scene import Scene, Sum
+from callcoach.text.money_spans import marked_sums
 from callcoach.text.money_vague import (
     hedge,
     is_income,
@@ -23,9 +25,9 @@ from callcoach.text.money_vague import (
     join_ranges,
     vague_phrases,
 )
-from callcoach.text.money_words import ASK, coins_of, money_words
-from callcoach.text.number_words import number_words
-from callcoach.text.numbers import find_numbers
+from callcoach.text.money_words import ASK, money_words
+from callcoach.text.number_words import number_data, number_words
+from callcoach.text.numbers import Number, find_numbers
 
 _CENTS = Decimal("0.01")
 
@@ -57,34 +59,48 @@ def find_amounts(
     currency: str | None = None,
     known: Collection[Decimal] = (),
     asked_how_much: bool = False,
+    numbers: list[Number] | None = None,
 ) -> list[Amount]:
     """The sums of money of an utterance, in order.
 
-    ``currency`` is the call's own; ``known`` the debt on file and the sums already said;
-    ``asked_how_much`` whether the turn before asked for a sum.
+    ``currency`` is the call's own; ``known`` the debt on file and the sums already said (a set
+    is fastest); ``asked_how_much`` whether the turn before asked for a sum; ``numbers`` what
+    :func:`find_numbers` gave, where the caller has it.
 
     >>> find_amounts(["unos", "mil", "euros"], ["", " ", " ", ""])[0].vague
     True
     """
-    words = money_words()
-    found = find_numbers(norms, gaps)
-    scene = Scene(norms, gaps, words, number_words(), coins_of(currency), currency, known,
-                  asked_how_much, found)
-    sums = _sums(scene) if found or not scene.coins.heads.isdisjoint(norms) else []
-    sums += vague_phrases(scene, sums)
-    return [_amount(made) for made in sorted(sums, key=lambda one: one.i)]
+    found = find_numbers(norms, gaps) if numbers is None else numbers
+    s = Scene(
+        norms,
+        gaps,
+        money_words(),
+        number_words(),
+        coins_of(currency),
+        currency,
+        known,
+        asked_how_much,
+        found,
+        set(),
+    )
+    sums = _sums(s) if found or not s.coins.heads.isdisjoint(norms) else []
+    sums += vague_phrases(s, sums)
+    if len(sums) > 1:
+        sums.sort(key=lambda made: made.i)
+    return [_amount(made) for made in sums]
 
 
 def _sums(s: Scene) -> list[Sum]:
     sums = marked_sums(s)
     for made in sums:
-        if made.why == "percent" or _idiom(s, made) or is_nothing(s, made):
-            made.why = ""
+        if _idiom(s, made) or is_nothing(s, made):
             continue
-        made.why = "currency" if made.marked else judge(s, made) or ""
-        hedge(s, made)
-    kept = [made for made in join_ranges(s, sums) if made.why]
-    _corrected(s, kept)
+        made.why = "currency" if made.marked else judge(s, made)
+        if made.why:
+            s.said.add(made.value)
+            hedge(s, made)
+    kept = [made for made in join_ranges(s, sums) if made.why and made.value]
+    _correct(s, kept)
     for made in kept:
         made.value = scaled(s, made)
         if not made.marked:
@@ -94,38 +110,103 @@ def _sums(s: Scene) -> list[Sum]:
 
 def _idiom(s: Scene, made: Sum) -> bool:
     """Whether the number belongs to a set phrase: ``mil gracias``, ``dos dedos de frente``."""
-    for k in range(max(0, made.i - 3), made.i + 1):
-        for phrase in s.words.idioms.get(s.norms[k], ()):
-            if k + len(phrase) > made.i and tuple(s.norms[k : k + len(phrase)]) == phrase:
-                return True
-    return False
+    idioms = s.words.idioms.get(s.norms[made.number.i], ())
+    return any(s.phrase(phrase, made.number.i - at) for at, phrase in idioms)
 
 
-def _corrected(s: Scene, sums: list[Sum]) -> None:
+def _correct(s: Scene, sums: list[Sum]) -> None:
     """``quinientos, digo, seiscientos``: the first is taken back."""
     for one, two in pairwise(sums):
         between = tuple(s.norms[one.j : two.i])
         if between in s.words.corrections:
-            alone = between == ("no",) and one.number is not None and two.number is not None
-            one.corrected = not alone or s.norms[one.i] == s.norms[two.i]
+            disagrees = len(between) == 1 and between[0] in s.words.sets["disagree"]
+            one.corrected = not disagrees or s.norms[one.i] == s.norms[two.i]
 
 
 def _amount(made: Sum) -> Amount:
-    value = None if made.value is None else made.value.quantize(_CENTS)
-    return Amount(made.i, made.j, value, made.currency, made.vague, made.why, made.lead, made.trail,
-                  made.corrected)
+    value = made.value.quantize(_CENTS) if made.value else None
+    return Amount(
+        made.i,
+        made.j,
+        value,
+        made.currency,
+        made.vague,
+        made.why,
+        made.lead,
+        made.trail,
+        made.corrected,
+    )
+
+
+def may_hold_amount(norms: Sequence[str]) -> bool:
+    """Whether a sum is possible at all: a cheap test before :func:`find_amounts`.
+
+    >>> may_hold_amount(["dos", "facturas"]), may_hold_amount(["dos", "euros"])
+    (False, True)
+    """
+    return bool(norms) and (not money_words().gate.isdisjoint(norms) or min(norms) < ":")
 
 
 def asks_how_much(norms: Sequence[str]) -> bool:
     """Whether the words ask for a sum: the next turn's bare number is money then.
 
-    >>> asks_how_much("cuanto puede pagar hoy".split())
-    True
+    >>> asks_how_much("cuanto puede pagar hoy".split()), asks_how_much(["cuanto", "tiempo"])
+    (True, False)
     """
     words = money_words()
     for k, word in enumerate(norms):
         if words.tag(word) & ASK:
-            return True
+            before, after = norms[max(k - 1, 0) : k], norms[k + 1 : k + 2]
+            sets = words.sets
+            if sets["ask_not_after"].isdisjoint(before) and sets["ask_not_before"].isdisjoint(
+                after
+            ):
+                return True
         if any(tuple(norms[k : k + len(p)]) == p for p in words.ask.get(word, ())):
             return True
     return False
+
+
+def complete_amount(
+    tail: Sequence[str],
+    tail_gaps: Sequence[str],
+    norms: Sequence[str],
+    gaps: Sequence[str],
+    *,
+    currency: str | None = None,
+    known: Collection[Decimal] = (),
+) -> Amount | None:
+    """A sum begun at the end of one utterance and completed in the speaker's next one.
+
+    Its ``i`` counts back from the start of the second utterance (negative), ``j`` is a token of
+    it. ``None`` where the first utterance ends a sentence, or no sum goes across.
+
+    >>> complete_amount(["son", "mil"], ["", " ", "..."], ["doscientos"], ["", ""]).value
+    Decimal('1200.00')
+    """
+    if not tail or not norms or tail_gaps[-1].strip() not in ("", ",", "...", "…", "-"):
+        return None
+    size = len(tail)
+    found = find_amounts(
+        [*tail, *norms], [*tail_gaps[:-1], " ", *gaps[1:]], currency=currency, known=known
+    )
+    across = next((a for a in found if a.i < size < a.j), None)
+    return across and across._replace(i=across.i - size, j=across.j - size)
+
+
+def format_amount(value: Decimal, currency: str | None, variety: str) -> str:
+    """How a person in a country writes a sum; ``variety`` is ``es-MX`` or ``MX``.
+
+    >>> format_amount(Decimal("1234.5"), "EUR", "es-ES"), format_amount(Decimal(900), "COP", "CO")
+    ('1.234,50 €', '$900')
+    """
+    rules = number_data()["writing"]
+    country = variety.rpartition("-")[2].upper()
+    thousands, decimal = rules["marks"].get(country, rules["marks"]["other"])
+    whole = currency in rules["whole"].split() and value == int(value)
+    plain = f"{value:,.0f}" if whole else f"{value.quantize(_CENTS):,.2f}"
+    text = plain.translate(str.maketrans({",": thousands, ".": decimal}))
+    at_home = country in rules["home"].get(currency, country).split()
+    patterns = rules["signs"] if at_home else rules["abroad"]
+    default = "{} " + currency if currency else "{}"
+    return str(patterns.get(currency, default)).format(text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from callcoach.text.money_spans import Scene, Sum
+from callcoach.text.money_scene import Scene, Sum
 
 _THOUSAND, _MILLION = 1000, 1_000_000
 _TOO_SMALL = Decimal("0.001")
@@ -24,34 +24,32 @@ def scaled(s: Scene, made: Sum) -> Decimal:
         return value
     largest = max(s.known, default=None)
     if value < _THOUSAND:
-        return _small(s, value, largest)
-    elided = made.number is not None and made.number.kind == "elided"
-    if elided and s.coins.thousands > 1 and largest and value < largest * 5 * _TOO_SMALL:
+        return _below_thousand(s, value, largest)
+    elided = made.number.kind == "elided" and s.coins.thousands > 1
+    if elided and largest and value < largest * 5 * _TOO_SMALL:
         return value * _THOUSAND
     return value
 
 
 def _reading(s: Scene, made: Sum) -> Decimal:
     """The reading of a number with something left out that fits the country."""
-    n, value = made.number, made.value or Decimal(0)
-    if n is None or n.alt is None or made.worth > 1:
+    alt, value = made.number.alt, made.value
+    if alt is None or made.worth > 1 or value in s.known:
         return value
-    if n.alt in s.known or value in s.known:
-        return n.alt if n.alt in s.known else value
-    if n.kind == "elided":
-        return n.alt if s.coins.small else value
-    left_out = value % _MILLION
-    return n.alt if left_out >= 100 or not made.marked else value
+    if alt in s.known:
+        return alt
+    if made.number.kind == "elided":
+        return alt if s.coins.small else value
+    return alt if value % _MILLION >= 100 or not made.marked else value
 
 
-def _small(s: Scene, value: Decimal, largest: Decimal | None) -> Decimal:
-    thousands = value * _THOUSAND
-    if thousands in s.known:
+def _below_thousand(s: Scene, value: Decimal, largest: Decimal | None) -> Decimal:
+    thousands, millions = value * _THOUSAND, value * _MILLION
+    if thousands in s.known or (largest is None and s.coins.thousands > 1):
         return thousands
     if largest is None:
-        return thousands if s.coins.thousands > 1 else value
-    millions = value * _MILLION
-    if any(k >= _MILLION and k // _MILLION == value for k in s.known) or millions in s.known:
+        return value
+    if s.millions_of(value):
         return millions
     if s.coins.thousands > 1:
         return millions if value < 100 and thousands < largest * _TOO_SMALL else thousands

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from callcoach.text import money_words as m
-from callcoach.text.money_spans import Scene, Sum, coin_at
+from decimal import Decimal
 
-_ARTICLES = ("los", "las", "unos", "unas")
-_INCOME_REACH = 5
+from callcoach.text import money_words as m
+from callcoach.text.money_scene import Scene, Sum
+from callcoach.text.money_spans import coin_at
+from callcoach.text.numbers import Number
+
+_INCOME_REACH, _DENIED_REACH = 5, 4
+_NOTHING = Decimal(0)
 
 
 def hedge(s: Scene, made: Sum) -> None:
@@ -21,35 +25,39 @@ def hedge(s: Scene, made: Sum) -> None:
 
 
 def _hedge_before(s: Scene, k: int) -> int:
-    """How many tokens before ``k`` hedge what begins there."""
-    for skip in (0, 1):
-        at = k - skip
-        if at < 1 or (skip and s.before(k) not in _ARTICLES) or not s.before(at):
-            continue
-        for phrase in s.words.hedges.get(s.norms[at - 1], ()):
-            size = len(phrase)
-            if at >= size and tuple(s.norms[at - size : at]) == phrase and _unbroken(s, at - size + 1, at):
-                return size + skip
+    """How many tokens before ``k`` hedge what begins there: ``sobre los``, ``más de``."""
+    hedges, word = s.words.hedges, s.before(k)
+    if word in hedges and (size := _phrase_before(s, k)):
+        return size
+    if word in s.words.sets["articles"] and s.before(k - 1) in hedges:
+        size = _phrase_before(s, k - 1)
+        return size + 1 if size else 0
     return 0
 
 
-def _unbroken(s: Scene, start: int, end: int) -> bool:
-    return all(s.gaps[i].isspace() for i in range(start, end))
+def _phrase_before(s: Scene, k: int) -> int:
+    for phrase in s.words.hedges[s.norms[k - 1]]:
+        if s.phrase(phrase, k - len(phrase)):
+            return len(phrase)
+    return 0
 
 
 def _exact(s: Scene, k: int) -> bool:
     """``como mínimo cien``: no hedge."""
-    return any(
-        tuple(s.norms[k - len(p) : k]) == p for p in s.words.exact.get(s.before(k), ()) if k >= len(p)
-    )
+    return any(s.phrase(p, k - len(p)) for p in s.words.exact.get(s.before(k), ()))
 
 
 def _hedge_after(s: Scene, k: int) -> int:
+    """The end of ``o así``, ``más o menos`` at ``k``; ``o menos`` before a number is none."""
     for phrase in s.words.hedges_after.get(s.near(k), ()):
-        if tuple(s.norms[k : k + len(phrase)]) == phrase and _unbroken(s, k, k + len(phrase)):
-            after = s.near(k + len(phrase))
-            return 0 if phrase[0] in s.words.ors and after in s.numbers.entries else k + len(phrase)
+        if s.phrase(phrase, k):
+            end = k + len(phrase)
+            goes_on = phrase[0] in s.words.sets["or"] and s.near(end) in s.numbers.entries
+            return 0 if goes_on else end
     return 0
+
+
+# --- ranges ---------------------------------------------------------------------------------
 
 
 def join_ranges(s: Scene, sums: list[Sum]) -> list[Sum]:
@@ -58,53 +66,77 @@ def join_ranges(s: Scene, sums: list[Sum]) -> list[Sum]:
     for made in sums:
         last = joined[-1] if joined else None
         if last is not None and _ranges(s, last, made):
-            joined[-1] = Sum(
-                last.i, made.j, made.value, number=made.number, currency=made.currency or last.currency,
-                lead=last.lead, trail=made.trail, marked=made.marked or last.marked, vague=True, why="range",
-            )
+            joined[-1] = _between(last, made)
         else:
             joined.append(made)
     return joined
 
 
+def _between(one: Sum, two: Sum) -> Sum:
+    return Sum(
+        one.i,
+        two.j,
+        two.value,
+        two.number,
+        currency=two.currency or one.currency,
+        lead=one.lead,
+        trail=two.trail,
+        marked=two.marked or one.marked,
+        worth=two.worth,
+        vague=True,
+        why="range" if one.why or two.why else "",
+    )
+
+
 def _ranges(s: Scene, one: Sum, two: Sum) -> bool:
-    between = tuple(s.norms[one.j : two.i])
-    if one.value is None or two.value is None or one.corrected or not one.value or one.trail:
+    if two.i - one.j > 1 or one.corrected or not one.value or one.trail:
         return False
-    near = one.value < two.value <= one.value * 2 or _next_thousand(one, two)
-    if not between:
-        return near and _next_thousand(one, two) and s.gaps[two.i].strip() in ("", ",")
-    if len(between) == 1 and between[0] in s.words.ors:
-        return near and not one.marked
-    if between in (("y",), ("a",)) and one.vague and two.vague:
-        return True
-    entre = s.before(one.i) in s.words.entre or s.norms[one.i] in s.words.entre
-    return between == ("y",) and entre and one.value < two.value
+    thousands = _next_thousand(one, two)
+    if two.i == one.j:
+        return thousands and s.gaps[two.i].strip() in ("", ",")
+    link, sets = s.norms[one.j], s.words.sets
+    if link in sets["or"]:
+        return not one.marked and (thousands or one.value < two.value <= one.value * 2)
+    if link in sets["and"] and one.value < two.value:
+        if s.before(one.i) in sets["entre"] or s.norms[one.i] in sets["entre"]:
+            return True
+    if link in sets["range_and"] and two.vague:
+        hedge(s, one)
+        return one.vague
+    return False
 
 
 def _next_thousand(one: Sum, two: Sum) -> bool:
     """``dos tres mil``, ``trece, catorce mil``."""
-    if one.value is None or two.value is None or one.value >= 1000 or two.value % 1000:
+    if one.value >= 1000 or two.value % 1000:
         return False
     return two.value // 1000 in (one.value + 1, one.value + 10, one.value + 100)
+
+
+# --- no number, and nothing -----------------------------------------------------------------
 
 
 def vague_phrases(s: Scene, taken: list[Sum]) -> list[Sum]:
     """``una cantidad importante``, ``un dinerito``, ``cuatro duros``, ``unos mangos``."""
     found: list[Sum] = []
-    heads = s.words.vague
-    for k, word in enumerate(s.norms):
+    heads = s.coins.vague
+    if heads.keys().isdisjoint(s.norms):
+        return found
+    for last, word in enumerate(s.norms):
         for phrase in heads.get(word, ()):
-            end = k + len(phrase)
-            if tuple(s.norms[k:end]) == phrase and _told(s, k, end) and _free(k, end, taken + found):
-                found.append(Sum(k, end, None, vague=True, marked=True, why="no number"))
+            k, end = last + 1 - len(phrase), last + 1
+            if s.phrase(phrase, k) and _told(s, k, end) and _free(k, end, taken + found):
+                number = Number(k, end, _NOTHING, "cardinal")
+                found.append(Sum(k, end, _NOTHING, number, vague=True, why="no number"))
                 break
     return found
 
 
 def _told(s: Scene, k: int, end: int) -> bool:
-    before, after = s.before(k), s.near(end)
-    return before not in s.words.vague_not_after and after not in s.words.vague_not_before
+    sets = s.words.sets
+    if s.before(k) in sets["vague_not_after"]:
+        return False
+    return s.near(end) not in sets["vague_not_before"]
 
 
 def _free(k: int, end: int, taken: list[Sum]) -> bool:
@@ -112,19 +144,19 @@ def _free(k: int, end: int, taken: list[Sum]) -> bool:
 
 
 def is_income(s: Scene, made: Sum) -> bool:
-    """Whether the words before speak of what somebody earns."""
-    reach = s.norms[max(0, made.i - _INCOME_REACH) : made.i] + s.norms[made.j : made.j + 2]  # type: ignore[operator]
-    return any(s.words.tag(w) & m.INCOME for w in reach)
+    """Whether the words around a vague sum speak of what somebody earns."""
+    around = [*s.norms[max(0, made.i - _INCOME_REACH) : made.i], *s.norms[made.j : made.j + 2]]
+    return any(s.words.tag(w) & m.INCOME for w in around)
 
 
 def is_nothing(s: Scene, made: Sum) -> bool:
     """``ni un euro``, ``sin un duro``, ``no tengo un peso``: no sum."""
-    n = made.number
-    if n is None or n.kind != "article":
+    n, sets = made.number, s.words.sets
+    if n.kind != "article":
         return False
-    before = [s.norms[k] for k in range(max(0, n.i - 4), n.i)]
-    if before and (before[-1] in ("ni", "sin") or before[-2:] == ["ni", "un"] or "ni" in before[-2:]):
+    before = s.norms[max(0, n.i - _DENIED_REACH) : n.i]
+    if not sets["none"].isdisjoint(before[-2:]) or any(s.words.tag(w) & m.DENIED for w in before):
         return True
-    if any(s.words.tag(w) & m.DENIED for w in before):
-        return True
-    return s.norms[n.i + 1] in s.words.doubtful and made.worth == 1 and made.value == 1 and coin_at(s, n.j) is not None
+    if s.norms[n.j] not in sets["doubtful"] or made.worth > 1 or made.value != 1:
+        return False
+    return coin_at(s, n.j) is not None

@@ -1,14 +1,27 @@
-"""What a language has for money: coins and signs by country, and the words around a sum."""
+"""The words around a sum of money: what pays, counts, names, dates, hedges it.
+
+``tag`` gives the flags of a word, so that a rule asks one question of a neighbour; phrases
+are kept by the word that finds them. Coins and signs are in ``coins``.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from callcoach.text.number_words import number_data, phrases, starters, words
+from callcoach.lang.fold import fold
+from callcoach.text.number_words import (
+    UNIT,
+    number_data,
+    number_words,
+    phrases,
+    starters,
+    words,
+)
 
 PAY: Final = 1
 WEAK: Final = 2
@@ -27,59 +40,64 @@ INCOME: Final = 8192
 WEEKDAY: Final = 16384
 MONTH: Final = 32768
 DENIED: Final = 65536
-NONE: Final = 131072
-ASK: Final = 262144
-PHRASE: Final = 524288
+ASK: Final = 131072
 
-_TAGS = {"pay": PAY, "pay_weak": WEAK, "be": BE, "between": BETWEEN, "named": NAMED,
-         "counted": COUNTED, "times": TIMES, "plain_s": PLAIN_S, "before_noun": BEFORE_NOUN,
-         "before_date": BEFORE_DATE, "determiners": DETERMINER, "after": AFTER,
-         "ends_in": ENDS_IN, "income": INCOME, "denied": DENIED, "none": NONE, "ask": ASK}
-_OPEN_BRACKET = "("
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+_TAGS = {
+    "pay": PAY,
+    "pay_weak": WEAK,
+    "be": BE,
+    "between": BETWEEN,
+    "named": NAMED,
+    "counted": COUNTED,
+    "times": TIMES,
+    "plain_s": PLAIN_S,
+    "before_noun": BEFORE_NOUN,
+    "before_date": BEFORE_DATE,
+    "determiners": DETERMINER,
+    "after": AFTER,
+    "ends_in": ENDS_IN,
+    "income": INCOME,
+    "denied": DENIED,
+    "ask": ASK,
+}
+_SETS = (
+    "vague_not_after",
+    "vague_not_before",
+    "cents",
+    "doubtful",
+    "thousand_signs",
+    "entre",
+    "or",
+    "when",
+    "when_next",
+    "ask_not_before",
+    "ask_not_after",
+)
+_ENOUGH = 5
 
-
-class Coin(NamedTuple):
-    """What a word for money stands for: a currency (``None``: unknown) and how many units."""
-
-    currency: str | None
-    worth: int
-    slang: bool = False
-
-
-class Coins(NamedTuple):
-    """Words, signs and habits of a call's currency."""
-
-    words: Mapping[str, Coin]
-    signs: Mapping[str, str | None]
-    qualifiers: Mapping[str, str]
-    heads: frozenset[str]
-    thousands: int
-    small: bool
-    short_thousand: bool
+Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[Phrase, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyWords:
-    """The words around a sum: ``tag`` gives the flags of a folded word, the rest are phrases."""
+    """The words around a sum. ``sets`` are words by what they do; ``hedges`` and ``exact`` are
+    found by their last word, ``hedges_after``, ``after`` and ``ask`` by their first, ``idioms``
+    by the number in them, with its place.
+    """
 
     tag: Callable[[str], int]
+    sets: Mapping[str, frozenset[str]]
     hedges: Phrases
     hedges_after: Phrases
     exact: Phrases
     after: Phrases
     ask: Phrases
-    corrections: frozenset[tuple[str, ...]]
-    idioms: Phrases
-    vague: Phrases
-    vague_not_after: frozenset[str]
-    vague_not_before: frozenset[str]
-    cents: frozenset[str]
-    doubtful: frozenset[str]
-    thousand_signs: frozenset[str]
-    ors: frozenset[str]
-    to: frozenset[str]
-    entre: frozenset[str]
+    corrections: frozenset[Phrase]
+    idioms: Mapping[str, tuple[tuple[int, Phrase], ...]]
+    credit_days: frozenset[int]
+    participles: tuple[str, ...]
+    feminine: tuple[str, ...]
     gate: frozenset[str]
 
 
@@ -91,76 +109,37 @@ def money_words(language: str = "es") -> MoneyWords:
     True
     """
     raw = number_data(language)["money"]
-    vague = _heads(tuple(p.split()) for text in raw["vague"] for p in _expand(text))
-    lists = {k: words(raw[k]) for k in ("vague_not_after", "vague_not_before", "cents", "doubtful",
-                                        "thousand_signs", "entre", "to")}
-    coins = frozenset(w for text in raw["words"].values() for w in words(text))
+    sets = {name: words(raw[name]) for name in _SETS}
+    sets.update((name, words(text)) for name, text in raw["particles"].items())
     return MoneyWords(
-        tag=_tagger(raw, number_data(language)["dates"]), vague=vague, ors=words(raw["or"]),
-        hedges=_tails(phrases(raw["hedges"])), hedges_after=_heads(phrases(raw["hedges_after"])),
-        exact=_tails(phrases(raw["exact"])), after=_heads(phrases(raw["after_phrases"])),
-        ask=_heads(phrases(raw["ask_phrases"])), corrections=phrases(raw["corrections"]),
-        idioms=_heads(phrases(raw["idiom_phrases"])),
-        gate=starters(language) | coins | frozenset(vague), **lists,
+        tag=_tagger(raw, number_data(language)["dates"]),
+        sets=sets,
+        hedges=by_word(phrases(raw["hedges"]), -1),
+        exact=by_word(phrases(raw["exact"]), -1),
+        hedges_after=by_word(phrases(raw["hedges_after"]), 0),
+        after=by_word(phrases(raw["after_phrases"]), 0),
+        ask=by_word(phrases(raw["ask_phrases"]), 0),
+        corrections=phrases(raw["corrections"]),
+        idioms=_by_number(phrases(raw["idiom_phrases"]), language),
+        credit_days=frozenset(int(d) for d in raw["credit_days"].split()),
+        participles=tuple(raw["participles"].split()),
+        feminine=tuple(raw["feminine"].split()),
+        gate=_gate(raw, language),
     )
-
-
-@lru_cache(maxsize=64)
-def coins_of(currency: str | None, language: str = "es") -> Coins:
-    """The words and signs of money in a call held in a currency (``None``: unknown).
-
-    >>> coins_of("ARS").words["luca"]
-    Coin(currency='ARS', worth=1000, slang=True)
-    """
-    raw = number_data(language)["money"]
-    cash = raw["cash"].get(currency, currency)
-    table = dict(_coins(raw, currency, cash))
-    signs = {k: (cash if v == "local" else v) for k, v in raw["signs"].items()}
-    if cash not in raw["dollar_sign"].split():
-        signs["$"] = "USD" if cash else None
-    signs.update((k, currency) for k, v in raw["local_signs"].items() if _same(v, currency))
-    often = currency in raw["thousands_left_out"].split()
-    maybe = currency in raw["thousands_may_be_left_out"].split()
-    return Coins(
-        words={w.replace("_", " "): c for w, c in table.items()}, signs=signs,
-        qualifiers={w: iso for iso, text in raw["qualifiers"].items() for w in words(text)},
-        heads=frozenset(w.split("_")[0] for w in table), thousands=2 if often else int(maybe),
-        small=currency in raw["small_units"].split(),
-        short_thousand=currency in raw["short_thousand"].split(),
-    )
-
-
-def _same(code: str, currency: str | None) -> bool:
-    return currency == code or (code == "BOB" and currency == "VES")
-
-
-def _coins(raw: Mapping[str, Any], currency: str | None, cash: str | None) -> Iterator[tuple[str, Coin]]:
-    local = cash if cash in raw["peso"].split() else None
-    for code, text in raw["words"].items():
-        for word in words(text):
-            yield word, Coin(local if code == "local" else code, 1)
-    for row in raw["slang"]:
-        if currency and "in" in row and currency not in row["in"].split():
-            continue
-        if currency in row.get("not_in", "").split():
-            continue
-        if currency is None and int(row["worth"]) == 1 and "currency" not in row:
-            continue
-        for word in words(row["words"]):
-            yield word, Coin(row.get("currency", cash), int(row["worth"]), slang=True)
 
 
 def _tagger(raw: Mapping[str, Any], dates: Mapping[str, Any]) -> Callable[[str], int]:
-    exact: dict[str, int] = {}
+    """The flags of a word: exact words and stems (``pag*``), remembered."""
+    exact: dict[str, int] = defaultdict(int)
     stems: list[tuple[str, int]] = []
-    named = {**{k: (raw[k], flag) for k, flag in _TAGS.items()},
-             "weekday": (" ".join(dates["weekdays"]), WEEKDAY), "month": (" ".join(dates["months"]), MONTH)}
-    for text, flag in named.values():
-        for word in words(text):
+    lists = [(words(raw[name]), flag) for name, flag in _TAGS.items()]
+    lists += [(words(" ".join(dates[k])), v) for k, v in (("weekdays", WEEKDAY), ("months", MONTH))]
+    for group, flag in lists:
+        for word in group:
             if word.endswith("*"):
                 stems.append((word[:-1], flag))
             else:
-                exact[word] = exact.get(word, 0) | flag
+                exact[word] |= flag
 
     @lru_cache(maxsize=20_000)
     def tag(word: str) -> int:
@@ -173,44 +152,54 @@ def _tagger(raw: Mapping[str, Any], dates: Mapping[str, Any]) -> Callable[[str],
     return tag
 
 
-def _heads(found: Iterable[tuple[str, ...]]) -> Phrases:
-    return _by(found, 0)
+def _gate(raw: Mapping[str, Any], language: str) -> frozenset[str]:
+    """Words one of which every sum holds, but those in figures."""
+    entries = number_words(language).entries
+    small = {w for w, (cls, value) in entries.items() if cls == UNIT and value < _ENOUGH}
+    large = starters(language) - small
+    coins = {w for text in raw["words"].values() for w in words(text)}
+    coins |= {w for row in raw["slang"] for w in words(row["words"])} | words(raw["cents"])
+    vague = raw["vague"] + [p for group in raw["vague_there"].values() for p in group]
+    return frozenset(large | {w.split("_")[0] for w in coins} | set(patterns(vague)))
 
 
-def _tails(found: Iterable[tuple[str, ...]]) -> Phrases:
-    return _by(found, -1)
+def patterns(texts: Iterable[str]) -> Phrases:
+    """The phrases that patterns (``un (a|b) c?``) stand for, by their last word.
+
+    >>> patterns(["un (poco|algo) de? dinero"])["dinero"][0]
+    ('un', 'algo', 'de', 'dinero')
+    """
+    return by_word((phrase for text in texts for phrase in _expand(text)), -1)
 
 
-def _by(found: Iterable[tuple[str, ...]], end: int) -> Phrases:
-    """Phrases by their first or last word, the longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+def by_word(found: Iterable[Phrase], at: int) -> Phrases:
+    """Phrases by the word at a place in them, the longest first."""
+    table: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in sorted(set(found), key=lambda p: (-len(p), p)):
-        table.setdefault(phrase[end], []).append(phrase)
+        table[phrase[at]].append(phrase)
     return {word: tuple(group) for word, group in table.items()}
 
 
-def _expand(pattern: str) -> Iterator[str]:
-    """``un (a|b) c?``: what it says, folded."""
+def _by_number(found: Iterable[Phrase], language: str) -> dict[str, tuple[tuple[int, Phrase], ...]]:
+    entries = number_words(language).entries
+    table: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    for phrase in sorted(found):
+        at = next(i for i, word in enumerate(phrase) if word in entries)
+        table[phrase[at]].append((at, phrase))
+    return {word: tuple(group) for word, group in table.items()}
+
+
+def _expand(pattern: str) -> Iterator[Phrase]:
     parts: list[tuple[str, ...]] = []
     rest = pattern
     while rest:
-        if rest[0] == _OPEN_BRACKET:
-            inner, _, rest = rest[1:].partition(")")
+        plain, bracket, rest = rest.partition("(")
+        parts.append((plain,))
+        if bracket:
+            inner, _, rest = rest.partition(")")
             parts.append(tuple(inner.split("|")))
-        else:
-            plain, bracket, rest = rest.partition(_OPEN_BRACKET)
-            rest = bracket + rest
-            parts.append((plain,))
     for choice in product(*parts):
-        text = " ".join("".join(choice).split())
-        yield from _optional(text.split())
-
-
-def _optional(found: list[str]) -> Iterator[str]:
-    from callcoach.lang.fold import fold
-
-    maybe = [i for i, w in enumerate(found) if w.endswith("?")]
-    full = [fold(w.rstrip("?")) for w in found]
-    yield " ".join(full)
-    if maybe:
-        yield " ".join(w for i, w in enumerate(full) if i not in maybe)
+        found = "".join(choice).split()
+        yield tuple(fold(w.rstrip("?")) for w in found)
+        if any(w.endswith("?") for w in found):
+            yield tuple(fold(w) for w in found if not w.endswith("?"))

@@ -32,8 +32,16 @@ HALF: Final = 13
 HEAD: Final = 14
 
 Entry = tuple[int, Any]  # for figures the value may be a Decimal
-_CLASSES = {"articles": ARTICLE, "units": UNIT, "teens": TEEN, "tens": TENS, "hundreds": HUNDRED,
-            "round": ROUND, "thousands": THOUSAND, "millions": MILLION}
+_CLASSES = {
+    "articles": ARTICLE,
+    "units": UNIT,
+    "teens": TEEN,
+    "tens": TENS,
+    "hundreds": HUNDRED,
+    "round": ROUND,
+    "thousands": THOUSAND,
+    "millions": MILLION,
+}
 _WEAK = (ARTICLE, HEAD, PREFIX)
 _LINKS = ("ai", "ay", "i", "e")
 
@@ -54,15 +62,17 @@ class NumberWords:
     fillers: frozenset[str]
     risky_after: frozenset[str]
     before_day: frozenset[str]
+    links: frozenset[str]
     percent: frozenset[tuple[str, ...]]
+    percent_heads: frozenset[str]
 
 
 @cache
 def number_data(language: str = "es") -> dict[str, Any]:
     """The parsed ``numbers.yaml`` of a language. Raises :class:`PackError` when there is none.
 
-    >>> number_data()["numbers"]["thousands"]
-    {'mil': 1000}
+    >>> "mil" in number_data()["numbers"]["thousands"]
+    True
     """
     source = files("callcoach.lang").joinpath(language, "numbers.yaml")
     if not source.is_file():
@@ -97,13 +107,23 @@ def number_words(language: str = "es") -> NumberWords:
     True
     """
     raw = number_data(language)["numbers"]
+    names = ("and", "with", "point", "hundred_tails")
     return NumberWords(
-        entries=_entries(raw), heads={fold(k): int(v) for k, v in raw["hundred_heads"].items()},
-        tails=words(raw["hundred_tails"]), ands=words(raw["and"]), half=words(raw["half"]),
+        entries=_entries(raw),
+        heads={fold(k): int(v) for k, v in raw["hundred_heads"].items()},
+        tails=words(raw["hundred_tails"]),
+        ands=words(raw["and"]),
+        half=words(raw["half"]),
         withs=words(raw["with"]),
-        points=words(raw["point"]), some=words(raw["some"]), some_end=words(raw["some_end"]),
-        fillers=words(raw["fillers"]), risky_after=words(raw["risky_after"]),
-        before_day=words(raw["before_day"]), percent=phrases(raw["percent"]),
+        points=words(raw["point"]),
+        some=words(raw["some"]),
+        some_end=words(raw["some_end"]),
+        fillers=words(raw["fillers"]),
+        risky_after=words(raw["risky_after"]),
+        links=frozenset().union(*(words(raw[name]) for name in names)),
+        before_day=words(raw["before_day"]),
+        percent=phrases(raw["percent"]),
+        percent_heads=frozenset(p[0] for p in phrases(raw["percent"])),
     )
 
 

@@ -20,6 +20,7 @@ from callcoach.text.cardinals import (
     cardinal,
     group,
     open_end,
+    shape,
 )
 from callcoach.text.figures import parse_figures, spaced_figures
 from callcoach.text.number_words import (
@@ -29,6 +30,9 @@ from callcoach.text.number_words import (
     HALF,
     HUNDRED,
     MILLION,
+    ROUND,
+    TEEN,
+    TENS,
     THOUSAND,
     UNIT,
     Entry,
@@ -37,6 +41,7 @@ from callcoach.text.number_words import (
 )
 
 _CENT = Decimal("0.01")
+_PLAIN = (UNIT, TEEN, TENS, HUNDRED, ROUND)
 
 
 class Number(NamedTuple):
@@ -68,27 +73,26 @@ def find_numbers(
     """
     pack = pack or number_words()
     get = pack.entries.get
-    entries = [get(w) or (parse_figures(w) if w[0] < ":" else None) for w in norms]
-    if not any(entries):
+    entries = [get(w) or (parse_figures(w) if w < ":" else None) for w in norms]
+    hits = [k for k, entry in enumerate(entries) if entry]
+    if not hits:
         return []
-    return list(_scan(Reader(norms, gaps, entries, pack)))
+    return list(_scan(Reader(norms, gaps, entries, pack), hits))
 
 
-def _scan(r: Reader) -> Iterator[Number]:
-    k = 0
-    while k < r.size:
+def _scan(r: Reader, hits: list[int]) -> Iterator[Number]:
+    past = 0
+    for k in hits:
         entry = r.entries[k]
-        piece = _piece(r, k, entry) if entry else None
+        piece = _piece(r, k, entry) if entry and k >= past else None
         if piece is None:
-            k += 1
             continue
         run = [piece]
         while (entry := r.at(run[-1].j)) and (more := _piece(r, run[-1].j, entry)):
             run.append(more)
-        k = run[-1].j
-        for number in _read_run(r, run) if len(run) > 1 else [_number(piece)]:
+        for number in _read_run(r, run) if len(run) > 1 else (_number(piece),):
             done = _finish(r, number)
-            k = max(k, done.j)
+            past = max(run[-1].j, done.j)
             yield done
 
 
@@ -99,9 +103,12 @@ def _number(p: Piece) -> Number:
 
 def _finish(r: Reader, n: Number) -> Number:
     """A percentage, where a sign or words say so."""
-    if n.j < len(r.gaps) and r.gaps[n.j].lstrip().startswith("%"):
+    gap = r.gaps[n.j]
+    if gap != " " and gap.lstrip().startswith("%"):
         return n._replace(kind="percent")
-    for phrase in r.pack.percent if n.j < r.size else ():
+    if n.j >= r.size or r.norms[n.j] not in r.pack.percent_heads:
+        return n
+    for phrase in r.pack.percent:
         if tuple(r.norms[n.j : n.j + len(phrase)]) == phrase:
             return n._replace(j=n.j + len(phrase), kind="percent")
     return n
@@ -113,6 +120,8 @@ def _finish(r: Reader, n: Number) -> Number:
 def _piece(r: Reader, k: int, entry: Entry) -> Piece | None:
     """The longest single number that begins at token ``k``."""
     cls, value = entry
+    if cls in _PLAIN and r.at(k + 1) is None and r.word(k + 1) not in r.pack.links:
+        return Piece(k, k + 1, value, shape(value))
     if cls == ARTICLE:
         after = r.at(k + 1)
         if after is None or after[0] not in (THOUSAND, MILLION):
@@ -227,7 +236,7 @@ def _with_point(r: Reader, p: Piece) -> Piece:
 
 def _read_run(r: Reader, run: list[Piece]) -> Iterator[Number]:
     """Numbers with nothing between them, read together or apart."""
-    if len(run) > 2 and _dictated(run):
+    if (len(run) > 2 and _dictated(run)) or run[0].value == 0:
         yield _digits(run)
         return
     first = run[0]
@@ -266,19 +275,22 @@ def _restarts(r: Reader, one: Piece, two: Piece) -> bool:
     said = r.norms[one.i : one.j]
     if said == r.norms[two.i : two.i + len(said)] and (one.shape or two.value != one.value):
         return True
-    a, b = str(one.value), str(two.value)
-    return one.shape == two.shape == 3 and len(a) <= len(b) and b.startswith(a.rstrip("0"))
+    a, b = str(one.value), str(int(two.value))
+    large = one.shape == 3 and two.value >= 1000
+    return large and len(a) == len(b) and b.startswith(a.rstrip("0"))
 
 
 def _elided(one: Piece, two: Piece) -> Number | None:
     if "cardinal" != one.kind or two.kind != "cardinal" or one.vague or two.vague:
         return None
     a, b, i, j = one.value, two.value, one.i, two.j
-    if two.shape == 2 and one.shape <= 2 and a:
+    if two.shape == 2 and one.shape <= 2 and a and not (b == a + 100 and a % 100 == 0):
         return Number(i, j, Decimal(a * 1000 + b), "elided")
     if two.shape == 1 and one.shape == 0 and a:
         return Number(i, j, Decimal(a * 100 + b), "elided", alt=Decimal(a) + b * _CENT)
     if two.shape == 1 and one.shape in (1, 2, 3):
+        if 0 < b - a <= 10:
+            return None
         return Number(i, j, Decimal(a) + b * _CENT, "elided")
     if two.shape == 0 and one.shape == 1 and b and a >= 20 and a % 10 == 0:
         return Number(i, j, Decimal(a + b), "elided")

@@ -27,7 +27,7 @@ from callcoach.errors import PackError
 from callcoach.lang.fold import fold
 from callcoach.text.tokens import Line
 
-_PIECE = re.compile(r"\(|\)\??|\||\{[a-z_0-9]+\}\??|\.\.\.\d?|<|>|_\??|@?[^\s()|{}<>?]+\??")
+_PIECE = re.compile(r"\(|\)\??|\||\{[a-z_0-9]+\}\??|\.\.\.\d{0,2}|<|>|_\??|@?[^\s()|{}<>?]+\??")
 _LIMIT = 200_000
 _PRONOUNS = "(?:(?:(?:me|te|se|nos|os)?l[aeo]s?|(?:te|se)?(?:me|nos)|te|se|os))?"
 _ENCLITIC = re.compile(r"(?:(?:me|te|se|nos|os)?l[aeo]s?|(?:te|se)?(?:me|nos)|te|se|os)$")

@@ -85,7 +85,11 @@ def _seg(turn: dict[str, Any], roles: dict[str, str], pointer: str) -> Seg:
 def _score(item: dict[str, Any]) -> tuple[float | None, float]:
     """Punctuation and removed words have no score; 0.0 is not one."""
     score = item.get("Confidence")
-    if item.get("Type") == "punctuation" or not isinstance(score, (int, float)) or not 0 < score <= 1:
+    if (
+        item.get("Type") == "punctuation"
+        or not isinstance(score, (int, float))
+        or not 0 < score <= 1
+    ):
         return None, 0.0
     begin, end = item.get("BeginOffsetMillis"), item.get("EndOffsetMillis")
     both = isinstance(begin, (int, float)) and isinstance(end, (int, float))

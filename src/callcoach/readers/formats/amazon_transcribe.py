@@ -116,9 +116,7 @@ def _items_of_speakers(results: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for item in items if item.get("alternatives")]
 
 
-def _words(
-    items: Any, where: str, speakers: dict[str, str], channel: int | None
-) -> Iterator[Word]:
+def _words(items: Any, where: str, speakers: dict[str, str], channel: int | None) -> Iterator[Word]:
     label: str | None = None if channel is None else f"ch_{channel}"
     pointer = "items" if channel is None else f"channel_labels/channels/{channel}/items"
     for i, item in enumerate(dicts_in(items or [], f"{where}/{pointer}")):

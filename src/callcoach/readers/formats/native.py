@@ -29,6 +29,7 @@ from callcoach.readers.base import (
 
 SCHEMA = "callcoach.transcript/1"
 _LISTS = ("utterances", "turns", "messages", "transcript", "conversation", "dialog", "dialogue")
+_IDS = ("id", "call_id", "id_llamada")
 _TEXTS = ("text", "texto", "message", "content", "transcript")
 _SPEAKERS = ("speaker", "role", "hablante", "rol", "participant")
 _ROLES = frozenset(get_args(Speaker))
@@ -42,6 +43,13 @@ def _is_native(obj: Any) -> bool:
 
 def _is_plain(obj: Any) -> bool:
     return isinstance(obj, dict) and _list_key(obj) is not None
+
+
+def _has_roles(obj: Any) -> bool:
+    """The plain form with callcoach's own roles: no other format has these."""
+    turns = obj.get("utterances") if isinstance(obj, dict) else None
+    first = turns[0] if isinstance(turns, list) and turns else None
+    return isinstance(first, dict) and first.get("speaker") in ("agent", "customer")
 
 
 def _list_key(obj: dict[str, Any]) -> str | None:
@@ -89,7 +97,7 @@ def _read_plain(obj: dict[str, Any], source: Input) -> RawCalls:
 def _read(obj: dict[str, Any], key: str, source: Input) -> RawCall:
     where = at(source.where, f"/{key}")
     turns = dicts_in(obj.get(key), where)
-    call_id = next((obj[k] for k in ("id", "call_id", "id_llamada") if obj.get(k)), None)
+    call_id = next((obj[k] for k in _IDS if obj.get(k)), None)
     return RawCall(
         [_seg(turn, f"{where}/{i}") for i, turn in enumerate(turns)],
         call_id=None if call_id is None else str(call_id),
@@ -130,7 +138,9 @@ def _other_text(turn: dict[str, Any], where: str) -> str:
     for key in _TEXTS:
         if isinstance(turn.get(key), str):
             return str(turn[key])
-    raise TranscriptError(f"text expected, found {kind_of(turn.get('text'))}", where=f"{where}/text")
+    raise TranscriptError(
+        f"text expected, found {kind_of(turn.get('text'))}", where=f"{where}/text"
+    )
 
 
 def _info(obj: dict[str, Any], source: Input) -> CallInfo:
@@ -157,5 +167,6 @@ def _model(kind: type[_Noun], value: Any, source: Input, pointer: str) -> _Noun:
 
 FORMATS = (
     Format("callcoach", f"{SCHEMA} (JSON, JSONL)", "json", 0, _is_native, _read_native),
-    Format("plain_json", "JSON with utterances", "json", 60, _is_plain, _read_plain),
+    Format("plain_json", "JSON with utterances", "json", 1, _has_roles, _read_plain),
+    Format("json_turns", "JSON with turns (speaker, text)", "json", 60, _is_plain, _read_plain),
 )

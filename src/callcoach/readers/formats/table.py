@@ -16,8 +16,11 @@ from callcoach.readers.facts import CALL_ID, field_of
 from callcoach.readers.formats.plain import read_plain
 from callcoach.readers.grouping import calls_of
 from callcoach.readers.header import call_facts
+from callcoach.readers.roles import role_of
 
-_WHISPER_TSV = re.compile(r"\ufeff?start\tend\ttext\r?\n(?:\d+\t\d+\t[^\n]*(?:\n|$))+\s*")
+_WHISPER_TSV = re.compile(
+    r"\ufeff?start\tend\ttext(?:\r\n|\r|\n)(?:\d+\t\d+\t[^\r\n]*(?:\r\n|\r|\n|$))+\s*"
+)
 
 
 def _is_table(text: str) -> bool:
@@ -45,9 +48,14 @@ def _is_grid(text: str, separator: str) -> bool:
     """Columns throughout, though none is known: a table to refuse, not a text to read."""
     head = _head(text, separator)
     width = len(head[0]) if head else 0
-    regular = all(len(cells) == width for cells in head)
-    least_rows, least_width = (2, 3) if separator in ";\t|" else (5, 5)
-    return regular and len(head) >= least_rows and width >= least_width
+    if width < 2 or any(len(cells) != width for cells in head):
+        return False
+    if all(role_of(cell) for cell in head[0]):
+        return len(head) > 1
+    if separator == ",":
+        return len(head) >= 5 and width >= 5
+    short = all(len(cell) <= 30 for cells in head for cell in cells)
+    return len(head) > 1 and (width > 2 or (short and looks_like_header(head[0])))
 
 
 def _head(text: str, separator: str) -> list[list[str]]:
@@ -97,6 +105,8 @@ def _whole_calls(rows: list[Row], columns: Columns, source: Input) -> list[RawCa
         if sum(seg.label is not None for seg in call.segs) < 2:
             return []
         facts = {name: row.cells[i] for i, name in columns.facts.items() if i < len(row.cells)}
+        for seg in call.segs:
+            seg.ref = f"line {row.line}"
         _, call.info, notes = call_facts(facts)
         call.notes += notes
         call.call_id = columns.cell(row.cells, CALL_ID).strip() or call.call_id
@@ -130,7 +140,7 @@ def _read_rows(obj: list[dict[str, Any]], source: Input) -> RawCalls:
     if columns is None:
         raise TranscriptError("rows without text", where=source.where)
     rows = [Row(i, [_cell(row.get(name)) for name in names]) for i, row in enumerate(obj, 1)]
-    yield from calls_of(rows, columns, source, ref="row")
+    yield from _whole_calls(rows, columns, source) or calls_of(rows, columns, source, ref="row")
 
 
 def _cell(value: Any) -> str:

@@ -6,20 +6,32 @@ Whisper names no speakers. ``avg_logprob`` is no probability: confidence is ``ex
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any
 
-from callcoach.readers.base import Format, Input, Note, RawCall, RawCalls, Seg, at, dicts_in, text_of
+from callcoach.readers.base import (
+    Format,
+    Input,
+    Note,
+    RawCall,
+    RawCalls,
+    Seg,
+    at,
+    dicts_in,
+    text_of,
+)
 from callcoach.readers.words import Word, time_or_none, turns
 
 COMPRESSION, SILENCE, REPEATS = 2.4, 0.6, 3
 """Whisper's own limits for a text too repetitive, a stretch without speech; same text in a row."""
 
-_SIGNS = frozenset(
-    "seek tokens temperature avg_logprob compression_ratio no_speech_prob no_speech words".split()
+_OF_SEGMENTS = (
+    "seek tokens temperature avg_logprob compression_ratio no_speech_prob no_speech words"
 )
-_ONLY_TEXT = frozenset("text language duration task usage logprobs segments words type".split())
+_OF_FILES = "text language duration task usage logprobs segments words type"
+_SIGNS, _ONLY_TEXT = frozenset(_OF_SEGMENTS.split()), frozenset(_OF_FILES.split())
 _TUPLE = ("id", "seek", "start", "end", "text", "tokens", "avg_logprob", "compression_ratio")
 _TUPLE_OLD = (
     *("id", "seek", "start", "end", "text", "tokens", "temperature"),
@@ -60,7 +72,9 @@ def _is_tuple(item: Any) -> bool:
 def _is_dump(obj: list[Any]) -> bool:
     """``(segments, info)``, as faster-whisper returns them."""
     first = obj[0]
-    return isinstance(first, list) and bool(first) and (_is_segment(first[0]) or _is_tuple(first[0]))
+    return (
+        isinstance(first, list) and bool(first) and (_is_segment(first[0]) or _is_tuple(first[0]))
+    )
 
 
 def _is_chunk_list(chunks: Any) -> bool:
@@ -99,7 +113,11 @@ def _as_object(obj: Any) -> dict[str, Any]:
 def _language(data: dict[str, Any]) -> str | None:
     """The API writes a name, the command line a code."""
     language = data.get("language")
-    return {"spanish": "es", "english": "en"}.get(str(language).lower(), str(language)) if language else None
+    return (
+        {"spanish": "es", "english": "en"}.get(str(language).lower(), str(language))
+        if language
+        else None
+    )
 
 
 def _from_chunks(data: dict[str, Any], source: Input) -> list[Seg]:
@@ -165,7 +183,7 @@ def _words(words: Any, source: Input) -> Iterator[Word]:
 def _distrust_resets(call: RawCall) -> None:
     """Pipelines that restart their clock every 30 s: sorting would mix the call up."""
     starts = [start for seg in call.segs if (start := time_or_none(seg.start)) is not None]
-    if any(b < a - _BACK for a, b in zip(starts, starts[1:], strict=False)):
+    if any(b < a - _BACK for a, b in itertools.pairwise(starts)):
         for seg in call.segs:
             seg.start = seg.end = None
         message = "the times start anew within the call: all were taken as unknown"
@@ -179,11 +197,11 @@ def _note_repeats(call: RawCall) -> None:
             run.append(seg)
             continue
         if len(run) >= REPEATS and run[0].text.strip():
-            message = f"the recogniser may have invented this: the same text {len(run)} times in a row"
+            message = (
+                f"the recogniser may have invented this: the same text {len(run)} times in a row"
+            )
             call.notes.append(Note("HALLUCINATION", message, run[0]))
         run = [seg] if seg else []
 
 
-FORMATS = (
-    Format("whisper", "Whisper JSON", "json", 31, _probe, _read, nan_ok=True),
-)
+FORMATS = (Format("whisper", "Whisper JSON", "json", 31, _probe, _read, nan_ok=True),)

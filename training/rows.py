@@ -1,0 +1,129 @@
+"""Labelled calls as training rows: features in blocks, targets, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from data import Labelled
+from scipy.sparse import csr_matrix
+
+from callcoach.annotate.base import Context
+from callcoach.annotate.features import (
+    NEXT_WORDS, OTHER_WEIGHT, Unit, context_features, found_features, neighbours, pair_features, units,
+    word_features,
+)
+from callcoach.annotate.run import Annotators
+from callcoach.text.tokens import Line
+
+OVERLAP = 0.5
+"""A stretch bears a label whose span covers half of it, or half of whose span it covers."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of one side: features, targets and where each comes from.
+
+    ``whole[k]`` says whether row ``k`` is an utterance; ``owner[k]`` is the row of its utterance.
+    """
+
+    features: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    labels: list[set[str]] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    varieties: list[str] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    place: list[tuple[str, int]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    found: list[set[str]] = field(default_factory=list)
+
+
+def build(calls: Iterable[Labelled], annotators: Annotators) -> dict[str, Rows]:
+    """Rows of both sides, ``agent`` and ``customer``."""
+    made = {"agent": Rows(), "customer": Rows()}
+    for call in calls:
+        context = annotators.context(call.transcript)
+        near = neighbours(context)
+        for line in context.lines:
+            if line.norms:
+                side = "agent" if line.speaker == "agent" else "customer"
+                _add(made[side], call, context, line, near[line.index])
+    return made
+
+
+def _add(
+    rows: Rows, call: Labelled, context: Context, line: Line, near: tuple[int | None, int | None]
+) -> None:
+    owner = len(rows.labels)
+    for unit in units(line) if not call.alone else [Unit(line.index, 0, len(line))]:
+        whole = unit.j - unit.i == len(line)
+        rows.features.append(features_of(context, unit, near, alone=call.alone))
+        rows.labels.append(_labels(call, line, unit))
+        rows.groups.append(call.group)
+        rows.styles.append(call.style)
+        rows.varieties.append(call.variety)
+        rows.whole.append(whole)
+        rows.owner.append(owner)
+        rows.place.append((call.transcript.id, line.index))
+        rows.texts.append(line.text)
+        rows.found.append({m.label for m in context.marks[line.index] if m.confidence >= 0.5})
+
+
+def features_of(
+    context: Context, unit: Unit, near: tuple[int | None, int | None], *, alone: bool = False
+) -> tuple[list[str], list[str]]:
+    """The two blocks of a unit: its own words; its neighbours and what the rules found."""
+    line = context.lines[unit.n]
+    norms = line.norms[unit.i : unit.j]
+    own = [f for n in norms for f in word_features(n)] + pair_features(norms)
+    other = found_features(context.marks[unit.n], unit)
+    if alone:
+        return own, other
+    before, after = near
+    other += context_features(context, unit.n, before, after)
+    if before is not None:
+        other += [f"< {n}" for n in context.lines[before].norms]
+    if after is not None:
+        other += [f"> {n}" for n in context.lines[after].norms[:NEXT_WORDS]]
+    return own, other
+
+
+def _labels(call: Labelled, line: Line, unit: Unit) -> set[str]:
+    if unit.j - unit.i == len(line):
+        return {label for label, *_ in call.labels[line.index]}
+    a, b = line.starts[unit.i], line.ends[unit.j - 1]
+    return {
+        label for label, start, end, _ in call.labels[line.index]
+        if min(b, end) - max(a, start) >= OVERLAP * min(b - a, end - start)
+    }
+
+
+def vocabulary(features: Sequence[tuple[list[str], list[str]]], least: int = 2) -> dict[str, int]:
+    """Features seen in at least ``least`` rows, by name."""
+    counts: dict[str, int] = {}
+    for own, other in features:
+        for name in {*own, *other}:
+            counts[name] = counts.get(name, 0) + 1
+    return {name: n for n, name in enumerate(sorted(f for f, c in counts.items() if c >= least))}
+
+
+def matrix(
+    features: Sequence[tuple[list[str], list[str]]], index: dict[str, int], other_weight: float = OTHER_WEIGHT
+) -> csr_matrix:
+    """Sparse rows: each block has length one, the second weighed by ``other_weight``."""
+    data: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for own, other in features:
+        for block, weight in ((own, 1.0), (other, other_weight)):
+            known = [index[f] for f in block if f in index]
+            size = weight / max(1.0, len(block)) ** 0.5
+            columns += known
+            data += [size] * len(known)
+        ends.append(len(columns))
+    made = csr_matrix((np.array(data, dtype=np.float32), columns, ends),
+                      shape=(len(features), len(index)))
+    made.sum_duplicates()
+    return made
