@@ -114,3 +114,23 @@ def list_(lang: str) -> None:
         return 0
 
     _careful(action)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(dir_okay=False))
+@click.option("--style", metavar="NAME", help="Only calls of this style (punctuated, asr).")
+@click.option("--by", type=click.Choice(["region", "style"]), help="A table per region or style.")
+@click.option("--robustness", is_flag=True, help="The same calls, worse heard: what falls.")
+@click.option("--errors", metavar="FILE", help="Write every error with its context (Markdown).")
+@click.option("--scorecard", metavar="FILE", help="A scorecard of your own (YAML).")
+def evaluate(gold: str, style: str | None, by: str | None, robustness: bool, errors: str | None,
+             scorecard: str | None) -> None:
+    """Measure agreement with calls labelled by people (GOLD: JSON lines)."""
+
+    def action() -> int:
+        from callcoach.evaluate.command import Request, report
+
+        click.echo(report(Request(gold, style, by, robustness, errors, scorecard)))
+        return 0
+
+    _careful(action)

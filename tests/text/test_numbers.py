@@ -120,23 +120,42 @@ def test_neighbours_are_told_apart(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["lo siento mucho", "siento un montón", "quinientas" "mente", "un día de estos", "una casa",
-     "el segundo piso", "por la mañana", "10:30", "12/03/2026", "12.03.2026"],
+    [
+        "lo siento mucho",
+        "siento un montón",
+        "quinientasmente",
+        "un día de estos",
+        "una casa",
+        "el segundo piso",
+        "por la mañana",
+        "10:30",
+        "12/03/2026",
+        "12.03.2026",
+    ],
 )
 def test_no_number(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["veinte por ciento", "15 %", "15%", "cien por cien", "5 por ciento"])
+@pytest.mark.parametrize(
+    "text", ["veinte por ciento", "15 %", "15%", "cien por cien", "5 por ciento"]
+)
 def test_percentages_are_told(text: str) -> None:
     assert [n.kind for n in read(text)] == ["percent"]
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("doscientos", "cardinal"), ("84,560", "figures"), ("medio millón", "fraction"),
-     ("uno dos tres", "digits"), ("600 123 456", "digits"), ("007", "digits"),
-     ("tres cincuenta", "elided"), ("dos con diez", "decimal")],
+    [
+        ("doscientos", "cardinal"),
+        ("84,560", "figures"),
+        ("medio millón", "fraction"),
+        ("uno dos tres", "digits"),
+        ("600 123 456", "digits"),
+        ("007", "digits"),
+        ("tres cincuenta", "elided"),
+        ("dos con diez", "decimal"),
+    ],
 )
 def test_kinds(text: str, kind: str) -> None:
     assert [n.kind for n in read(text)] == [kind]
@@ -149,9 +168,19 @@ def test_the_other_reading_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("token", "value"),
-    [("1.234,50", "1234.50"), ("1,234.50", "1234.50"), ("7.846,32", "7846.32"), ("84,560", "84560"),
-     ("23.480.500", "23480500"), ("487.300", "487300"), ("43,33", "43.33"), ("16.4", "16.4"),
-     ("0.500", "0.500"), ("1,284,50", "1284.50"), ("2207", "2207")],
+    [
+        ("1.234,50", "1234.50"),
+        ("1,234.50", "1234.50"),
+        ("7.846,32", "7846.32"),
+        ("84,560", "84560"),
+        ("23.480.500", "23480500"),
+        ("487.300", "487300"),
+        ("43,33", "43.33"),
+        ("16.4", "16.4"),
+        ("0.500", "0.500"),
+        ("1,284,50", "1284.50"),
+        ("2207", "2207"),
+    ],
 )
 def test_figures(token: str, value: str) -> None:
     entry = parse_figures(token)
@@ -163,9 +192,30 @@ def test_figures(token: str, value: str) -> None:
 
 _UNITS = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
 _WORDS = _UNITS.split()
-_TENS = ["", "", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
-_HUNDREDS = ["", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos",
-             "setecientos", "ochocientos", "novecientos"]
+_TENS = [
+    "",
+    "",
+    "veinte",
+    "treinta",
+    "cuarenta",
+    "cincuenta",
+    "sesenta",
+    "setenta",
+    "ochenta",
+    "noventa",
+]
+_HUNDREDS = [
+    "",
+    "ciento",
+    "doscientos",
+    "trescientos",
+    "cuatrocientos",
+    "quinientos",
+    "seiscientos",
+    "setecientos",
+    "ochocientos",
+    "novecientos",
+]
 
 
 def spell(n: int) -> str:
@@ -205,10 +255,23 @@ def test_every_sum_in_figures_is_read_back(whole: int, cents: int, marks: str) -
     assert [n.value for n in read(text)] == [Decimal(f"{whole}.{cents:02}")]
 
 
-_SOUP = [*sorted(starters())[:80], "mil", "y", "con", "coma", "un", "medio", "cientos", "casa", "12", "1.5", "%"]
+_SOUP = [
+    *sorted(starters())[:80],
+    "mil",
+    "y",
+    "con",
+    "coma",
+    "un",
+    "medio",
+    "cientos",
+    "casa",
+    "12",
+    "1.5",
+    "%",
+]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=250)
 @given(st.lists(st.sampled_from(_SOUP), max_size=12))
 def test_spans_are_ordered_and_never_empty(soup: list[str]) -> None:
     line = tokenize(" ".join(soup))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from callcoach.analysis.find import find, is_side
 from callcoach.analysis.natures import CLAIM, nature
-from callcoach.analysis.steps import harsh, last_promise, near
+from callcoach.analysis.steps import days_named, harsh, last_promise, near
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 
 _QUESTIONS = ("question.open", "question.closed")
 _GROUNDS = ("threat.complaint", "cue.denies_debt", "cue.never_came", "cue.told_me")
-_BACK = 3
+_BACK, _STATEMENT = 3, 3
 
 
 def apologies(call: Call) -> tuple[Annotation, ...]:
@@ -20,8 +20,11 @@ def apologies(call: Call) -> tuple[Annotation, ...]:
 
 def _own(call: Call, mark: Annotation) -> bool:
     here = (mark.utterance, mark.utterance)
-    return bool(find(call, "cue.outburst", within=here)) and not find(
-        call, "cue.claim_admitted", within=here)
+    if find(call, "cue.claim_admitted", within=here):
+        return False
+    before = (max(0, mark.utterance - 1), max(0, mark.utterance - 1))
+    return bool(find(call, "cue.outburst", within=here)
+                or find(call, "cue.talked_over", side="customer", within=before))
 
 
 def admitted(call: Call) -> tuple[Annotation, ...]:
@@ -54,7 +57,7 @@ def doubts(call: Call) -> tuple[Annotation, ...]:
 
 def _doubt(call: Call, mark: Annotation) -> bool:
     if nature(mark.label) == CLAIM or mark.label in ("cue.denies_debt", "cue.document_request"):
-        return not near(call, mark, "promise.")
+        return not near(call, mark, "promise.", "cue.lawyer", "cue.insolvency")
     if mark.label not in _QUESTIONS:
         return False
     return bool(near(call, mark, "cue.debt_matter")) and not near(call, mark, "self_answered")
@@ -82,23 +85,34 @@ def _demand(call: Call, mark: Annotation) -> bool:
 
 
 def replies(call: Call) -> tuple[tuple[Annotation, int], ...]:
-    """Questions about the debt and the agent's utterance that answers with a statement."""
+    """Doubts and the agent's next utterance, where that answers with a statement.
+
+    A question about the debt is answered by any statement; a dispute by one that speaks of the
+    case: of a day, a figure, a paper.
+    """
     pairs = []
     for mark in doubts(call):
         n = mark.utterance + 1
-        if mark.label in _QUESTIONS and n < len(call.annotations) and _states(call, n):
+        question = mark.label in _QUESTIONS
+        if n < len(call.annotations) and _states(call, n) and (question or _of_the_case(call, n)):
             pairs.append((mark, n))
     return tuple(pairs)
 
 
 def _states(call: Call, n: int) -> bool:
     """Whether the agent states something in utterance ``n``, and not that they cannot say."""
-    if call.speaker(n) != "agent" or _quarrel(call, n) and not _answers_first(call, n):
+    if call.speaker(n) != "agent" or (_quarrel(call, n) and not _answers_first(call, n)):
         return False
     if find(call, "cue.no_answer", within=(n, n)):
         return False
-    asked = sum(len(a.quote.split()) for a in find(call, "question.", within=(n, n)))
-    return len(call.text(n).split()) - asked >= 3
+    said = find(call, "question.", "identification", "amount.vague", within=(n, n))
+    return len(call.text(n).split()) - sum(len(a.quote.split()) for a in said) >= _STATEMENT
+
+
+def _of_the_case(call: Call, n: int) -> bool:
+    text = call.text(n)
+    return bool(find(call, "cue.case_word", within=(n, n))) or bool(days_named(call, n)) or any(
+        c.isdigit() for c in text)
 
 
 def _answers_first(call: Call, n: int) -> bool:
@@ -116,7 +130,9 @@ def exempt(call: Call) -> Annotation | None:
         for mark in row:
             if mark.label in ("cue.bereavement", "cue.lawyer", "cue.insolvency"):
                 return mark
-    shown = admitted(call)
+    disputed = [d.utterance for d in doubts(call)
+                if nature(d.label) == CLAIM or d.label == "cue.denies_debt"]
+    shown = [a for a in admitted(call) if disputed and a.utterance > disputed[0]]
     return shown[0] if shown else _under_review(call)
 
 

@@ -22,6 +22,9 @@ OWN = ("excuse.", "promise.", "refusal")
 
 ASKS = ("verification", "cue.asks_for")
 _DENIES = ("cue.not_debtor", "cue.wrong_number")
+DEBT = ("amount", "amount.vague", "disclosure", "cue.debt_named")
+"""The agent speaks of a debt. The creditor's name alone does not say that there is one."""
+
 _SHORT = 6
 """A call of more utterances was not hung up at once."""
 
@@ -54,10 +57,10 @@ def contact(utterances: Sequence[Utterance], rows: Rows) -> Contact:
         unknown = any(u.speaker == "unknown" and u.text.strip() for u in utterances)
         return Contact("debtor" if unknown else "none", "contact.nobody", None, 0)
     denied, came = _strangers(utterances, rows, heard)
-    if denied is not None and came is None:
-        return Contact("none", "contact.third_party", (0, last), 0)
     if came is not None:
         return Contact("debtor", "contact.debtor", (0, came - 1), came)
+    if denied is not None or _never_told(utterances, rows):
+        return Contact("none", "contact.third_party", (0, last), 0)
     if _hung_up(utterances, rows, heard):
         return Contact("none", "contact.hung_up", None, 0)
     return Contact("debtor", "contact.debtor", None, 0)
@@ -85,43 +88,76 @@ def _strangers(
             handed = has(rows[n], "cue.hands_over")
         elif has(rows[n], "cue.hands_over"):
             denied, handed = n, True
-        elif has(rows[n], "cue.self_identified") or _owns(utterances, rows, n, denied):
+        elif _confirms(utterances, rows, n):
             return denied, n if denied is not None else None
+        elif denied is None and has(rows[n], *OWN):
+            return None, None
+        elif denied is not None and _owns(rows, n):
+            return denied, n
     return denied, None
 
 
 def denies(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
     """Whether utterance ``n`` says that its speaker is not the one asked for."""
-    if has(rows[n], *_DENIES):
-        return not (has(rows[n], "cue.self_identified") and not has(rows[n], "cue.relation"))
+    if has(rows[n], "cue.relation") or (
+            has(rows[n], *_DENIES) and not has(rows[n], "cue.self_identified")):
+        return True
     before = agent_before(utterances, n)
-    return has(rows[n], "cue.bare_no") and before is not None and has(rows[before], *ASKS)
+    size = len(utterances[n].text.strip())
+    bare = any(a.label == "cue.bare_no" and a.end - a.start >= size - 1 for a in rows[n])
+    return bare and before is not None and has(rows[before], *ASKS)
 
 
-def _owns(utterances: Sequence[Utterance], rows: Rows, n: int, denied: int | None) -> bool:
-    """Whether the speaker of ``n`` confirms being the debtor, or speaks of the debt as theirs."""
-    if denied is not None:
-        return has(rows[n], "promise.concrete", "refusal") and not _for_another(rows[denied])
-    return has(rows[n], *OWN) or answers(utterances, rows, n)
+def _confirms(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
+    """Whether the speaker of ``n`` says to be the one asked for: a yes answers no open question."""
+    if has(rows[n], "cue.self_identified"):
+        return True
+    before = agent_before(utterances, n)
+    if before is None or not _yes(rows[n]) or not has(rows[before], "verification"):
+        return False
+    polar = has(rows[before], "question.closed") or not has(rows[before], "question.open")
+    return polar and not has(rows[before], "cue.asks_relation")
 
 
-def _for_another(row: Sequence[Annotation]) -> bool:
-    return has(row, "cue.relation", "cue.wrong_number")
+def _yes(row: Sequence[Annotation]) -> bool:
+    """Whether an utterance begins with a yes."""
+    return any(a.label == "cue.identity_confirmed" and a.start <= 2 for a in row)
+
+
+def _owns(rows: Rows, n: int) -> bool:
+    """Whether somebody who had denied being the debtor promises to pay, for nobody else."""
+    return has(rows[n], "promise.concrete") and not any(has(row, "cue.relation") for row in rows)
+
+
+def _never_told(utterances: Sequence[Utterance], rows: Rows) -> bool:
+    """The agent asked for somebody, was told of no debt's owner, and never spoke of a debt."""
+    agent = [row for u, row in zip(utterances, rows, strict=True) if u.speaker == "agent"]
+    if not any(has(row, *ASKS) for row in agent) or any(
+            has(row, *DEBT, "commitment_request", "notice", "threat.") for row in agent):
+        return False
+    return not any(has(row, "promise.", "refusal") or _confirms(utterances, rows, n)
+                   for n, row in enumerate(rows) if is_side(utterances[n].speaker, "customer"))
 
 
 def answers(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
-    """Whether utterance ``n`` tells who its speaker is, when it was asked."""
+    """Whether utterance ``n`` tells who its speaker is or is not, when it was asked."""
     before = agent_before(utterances, n)
     if has(rows[n], "cue.self_identified"):
         return True
     if before is None or not has(rows[before], *ASKS):
         return False
-    if has(rows[n], "cue.identity_confirmed", "cue.relation"):
+    if _yes(rows[n]) or has(rows[n], "cue.relation", *_DENIES):
         return True
-    if has(rows[n], "cue.will_not_talk", "cue.who_calls", "cue.not_debtor", "question.open",
-           "question.closed"):
-        return False
-    return bool(utterances[n].text.strip())
+    return not has(rows[n], "cue.will_not_talk") and _says_more(utterances[n].text, rows[n])
+
+
+def _says_more(text: str, row: Sequence[Annotation]) -> bool:
+    """Whether an utterance says anything besides its questions."""
+    asked = [a for a in row if a.label.startswith("question.") or a.label == "cue.who_calls"]
+    rest = "".join(" " if any(a.start <= i < a.end for a in asked) else c
+                   for i, c in enumerate(text))
+    words = [w for w in rest.split() if any(c.isalnum() for c in w)]
+    return len(words) >= (2 if asked else 1)
 
 
 def agent_before(utterances: Sequence[Utterance], n: int) -> int | None:
@@ -141,4 +177,4 @@ def _hung_up(utterances: Sequence[Utterance], rows: Rows, heard: Sequence[int]) 
 def _empty(text: str, row: Sequence[Annotation]) -> bool:
     if has(row, *OWN, "amount", "amount.vague", "question.open", "insult", "threat."):
         return False
-    return len(text.split()) <= 3 or has(row, "cue.self_identified", "cue.identity_confirmed")
+    return len(text.split()) <= 2 or has(row, "cue.self_identified", "cue.identity_confirmed")

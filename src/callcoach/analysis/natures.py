@@ -29,6 +29,18 @@ def nature(label: str) -> str | None:
     return natures().get(label.removeprefix(_FAMILY)) if label.startswith(_FAMILY) else None
 
 
+def open_question(label: str) -> str | None:
+    """The question in Spanish that the catalogue gives against an excuse, addressed as usted.
+
+    >>> open_question("promise.vague") is None
+    True
+    """
+    if not label.startswith(_FAMILY):
+        return None
+    entry = load_pack().excuses.get(label.removeprefix(_FAMILY))
+    return entry.reply.open.get("es") if entry else None
+
+
 def of_nature(call: Call, *wanted: str) -> tuple[Annotation, ...]:
     """The customer's excuses of these natures, in order."""
     return tuple(e for e in call.excuses if nature(e.label) in wanted)

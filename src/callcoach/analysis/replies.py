@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from callcoach.analysis.find import find, is_side
+from callcoach.analysis.find import find, is_side, whole
 from callcoach.analysis.natures import CLAIM, nature
 from callcoach.analysis.steps import near
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call, Overlap
+from callcoach.model.outcome import Evidence
 from callcoach.text.tokens import Line
 
 _QUESTIONS = ("question.open", "question.closed")
@@ -28,12 +29,21 @@ class Excused(NamedTuple):
 def excused(call: Call) -> tuple[Excused, ...]:
     """Every turn with excuses, and whether the agent tested or resolved them.
 
-    Left out: excuses that come with a concrete promise, and those after which the agent never
-    spoke again.
+    Left out: excuses that come with a concrete promise, those after which the agent never spoke
+    again, and repetitions of what had been answered.
     """
     groups = [g for g in _turns_with_excuses(call) if not _promised(call, g)]
-    return tuple(Excused(g, _reply(call, g)) for g in groups
-                 if agent_after(call, g[-1].utterance) is not None)
+    heard = [Excused(g, _reply(call, g)) for g in groups
+             if agent_after(call, g[-1].utterance) is not None]
+    return tuple(h for k, h in enumerate(heard) if h.reply is not None
+                 or not _settled(h, [e for o in heard[:k] if o.reply is not None
+                                     for e in o.excuses]))
+
+
+def _settled(said: Excused, before: list[Annotation]) -> bool:
+    """Whether a turn only repeats excuses that had been answered."""
+    known = {e.label for e in before}
+    return all(e.label in known for e in said.excuses)
 
 
 def _turns_with_excuses(call: Call) -> list[tuple[Annotation, ...]]:
@@ -90,6 +100,13 @@ def _reply(call: Call, group: tuple[Annotation, ...]) -> int | None:
     return None
 
 
+def last_words(call: Call) -> tuple[Evidence, ...]:
+    """The agent's last utterance, if there is one."""
+    said = [n for n in range(len(call.annotations))
+            if call.speaker(n) == "agent" and call.text(n).strip()]
+    return (whole(call, said[-1]),) if said else ()
+
+
 def _turn(call: Call, n: int) -> range:
     """The agent's utterances from ``n`` on, until somebody else speaks."""
     end = n + 1
@@ -107,13 +124,12 @@ def tests(call: Call, n: int, *, claim: bool = False) -> bool:
     if find(call, *_HEATED, within=here):
         return False
     demand = bool(find(call, "commitment_request", within=here))
-    asked = [q for q in find(call, *_QUESTIONS, within=here) if not near(call, q, "verification")]
-    if asked and not (claim and demand):
+    if find(call, *_QUESTIONS, within=here) and not (claim and demand):
         return True
     if demand and not claim:
         return True
-    more = ("cue.proof_request", "cue.verify_us") if claim else ("cue.proof_request",)
-    return bool(find(call, *_OFFERS, *more, within=here))
+    more = ("apology", "cue.claim_admitted", "cue.verify_us") if claim else ()
+    return bool(find(call, *_OFFERS, "cue.proof_request", *more, within=here))
 
 
 def specific(call: Call, mark: Annotation) -> bool:

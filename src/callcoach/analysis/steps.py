@@ -9,7 +9,7 @@ from callcoach.analysis.find import find, is_side
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Evidence
-from callcoach.text.dates import find_dates
+from callcoach.text.dates import DateMention, find_dates
 from callcoach.text.tokens import Line
 
 _NOT_AHEAD = frozenset({"past", "recurring"})
@@ -37,12 +37,19 @@ class Undertaking(NamedTuple):
     precise: bool
 
 
+def days_named(call: Call, n: int) -> tuple[DateMention, ...]:
+    """Every day, week or month that utterance ``n`` names, gone by or to come."""
+    line = Line(n, call.speaker(n), call.text(n))
+    told = call.info.started_at
+    return tuple(find_dates(line.norms, line.gaps, reference=told.date() if told else None))
+
+
 def days_ahead(call: Call, n: int) -> tuple[Day, ...]:
     """The days to come that utterance ``n`` names, in order."""
     line = Line(n, call.speaker(n), call.text(n))
     told = call.info.started_at
     made = []
-    for hit in find_dates(line.norms, line.gaps, reference=told.date() if told else None):
+    for hit in days_named(call, n):
         gone = hit.date is not None and told is not None and hit.date < told.date()
         if hit.kind not in _NOT_AHEAD and not gone:
             start, end = line.starts[hit.i], line.ends[hit.j - 1]
@@ -69,8 +76,9 @@ def _has_moment(call: Call, mark: Annotation) -> bool:
     """Whether a day or a moment stands in the sentence of an undertaking."""
     low, high = sentence(call.text(mark.utterance), mark.start, mark.end)
     moments = find(call, "cue.moment", within=(mark.utterance, mark.utterance))
-    days = [d.shown for d in days_ahead(call, mark.utterance) if d.precise]
-    return any(low <= m.start < high for m in (*moments, *days))
+    at = [m.start for m in moments]
+    at += [d.shown.start for d in days_ahead(call, mark.utterance) if d.precise]
+    return any(low <= start < high for start in at)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -148,8 +156,9 @@ def last_promise(call: Call) -> int | None:
 def announced(call: Call) -> tuple[Annotation, ...]:
     """Writing that the agent announces: papers, mail, a message, not in a threat or a quarrel."""
     said = find(call, "offer_documents", "cue.written", side="agent")
-    return tuple(a for a in said if all(
-        h.label == "notice" for h in harsh(call, a.utterance)))
+    return tuple(
+        a for a in said if not near(call, a, "cue.refuses_papers")
+        and all(h.label == "notice" for h in harsh(call, a.utterance)))
 
 
 def ended_for_abuse(call: Call) -> bool:

@@ -48,7 +48,7 @@ def parts_after(call: Call, start: Agreed) -> dict[str, Evidence]:
 
 
 def _parts(call: Call, n: int) -> Iterator[tuple[str, Evidence]]:
-    heat = [a for a in harsh(call, n)]
+    heat = harsh(call, n)
     named = {"sum": find(call, "amount", within=(n, n)),
              "way": find(call, "cue.payment_way", within=(n, n)),
              "contact": find(call, "cue.next_contact", within=(n, n))}
@@ -67,7 +67,7 @@ def _parts(call: Call, n: int) -> Iterator[tuple[str, Evidence]]:
             yield "date", day.shown
 
 
-def _within(shown: Evidence, marks: list[Annotation] | tuple[Annotation, ...]) -> bool:
+def _within(shown: Evidence, marks: tuple[Annotation, ...]) -> bool:
     return any(m.start <= shown.start < m.end for m in marks)
 
 

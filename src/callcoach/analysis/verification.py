@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from callcoach.analysis.contact import ASKS, Contact, Rows, agent_before, answers, has
+from callcoach.analysis.contact import (
+    ASKS,
+    DEBT,
+    Contact,
+    Rows,
+    agent_before,
+    answers,
+    has,
+)
 from callcoach.analysis.find import is_side
 from callcoach.model.call import Verification
 from callcoach.model.transcript import Utterance
-
-DEBT = ("amount", "amount.vague", "disclosure", "cue.debt_named")
-"""The agent speaks of a debt. The creditor's name alone does not say that there is one."""
 
 
 def verification(utterances: Sequence[Utterance], rows: Rows, met: Contact) -> Verification:

@@ -24,6 +24,8 @@ _NEAR = 9
 _NOT = frozenset("no ni nunca jamas tampoco".split())
 _BETWEEN = frozenset("me te se nos os le les lo la los las voy vamos a y yo".split())
 _QUESTIONS = ("question.open", "question.closed")
+_UNTIL = frozenset("hasta desde".split())
+_ARTICLES = frozenset("el un del al ese este su mi ningun otro cada primer".split())
 _GONE = ("past", "recurring")
 
 
@@ -82,9 +84,7 @@ class CommitmentAnnotator(Annotator):
 
     def _asked(self, context: Context, n: int, line: Line) -> Iterable[Mark]:
         for q in context.marks[n]:
-            if q.label not in _QUESTIONS:
-                continue
-            if self._past(line, q):
+            if q.label not in _QUESTIONS or self._past(line, q):
                 continue
             sure = self._sure(context, n, line, q)
             if sure:
@@ -95,17 +95,19 @@ class CommitmentAnnotator(Annotator):
         return any(q.i <= f.i < q.j for f in self._cues.find(line, "past_pay"))
 
     def _sure(self, context: Context, n: int, line: Line, q: Mark) -> float:
-        marks = [m for m in context.of(n, "commitment_request") if m.i < q.j and q.i < m.j]
+        if any(m.label == "verification" and _overlap(m, q) for m in context.marks[n]):
+            return 0.0
+        marks = [m for m in context.of(n, "commitment_request") if _overlap(m, q)]
         if any(not m.rule.endswith(".weak") for m in marks):
             return 0.85
         if any(q.i <= f.i < q.j for f in self._cues.find(line, "asks_pay")):
             return 0.8
+        if not _bargaining(context, n) or q.form in ("confirmation", "tag"):
+            return 0.0
         dated = any(q.i <= d.i < q.j for d in days(line))
-        summed = any(m.label == "amount" and q.i <= m.i < q.j for m in context.marks[n])
-        talking = _bargaining(context, n)
-        if talking and q.j - q.i <= 6 and (dated or self._when(line, q)):
-            return 0.6
-        return 0.55 if talking and dated and summed else 0.0
+        summed = any(m.label == "amount" and _overlap(m, q) for m in context.marks[n])
+        short = q.j - q.i <= 5 and (dated or self._when(line, q))
+        return 0.6 if short or (dated and summed) else 0.0
 
     def _when(self, line: Line, q: Mark) -> bool:
         return any(q.i <= f.i < q.j for f in self._cues.find(line, "asks_when"))
@@ -122,6 +124,10 @@ def _bargaining(context: Context, n: int) -> bool:
     return any(said(context, k, "commitment_request") for k in own)
 
 
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.i < other.j and other.i < one.j
+
+
 class PromiseAnnotator(Annotator):
     """Yields ``promise.concrete`` for dated promises, and vague ones near a week or a month."""
 
@@ -131,20 +137,30 @@ class PromiseAnnotator(Annotator):
     def __init__(self, pack: Pack) -> None:
         super().__init__(pack)
         self._cues = Cues(pack, "pays", "hands_over", "money_there", "pay_now", "no_pay_object",
-                          "gets_money", "says_yes")
+                          "gets_money", "says_yes", "maybe")
 
     def annotate(self, context: Context) -> Iterable[Mark]:
         """The customer's dated promises."""
         for n, line in enumerate(context.lines):
             if may_say(line.speaker, "customer") and line.norms:
-                made = self._dated(context, n, line) or self._answer(context, n, line)
-                if made:
-                    yield made
+                dated = self._dated(context, n, line) or self._answer(context, n, line)
+                if dated:
+                    yield dated
+                yield from self._vague(context, n, line, dated)
+
+    def _vague(self, context: Context, n: int, line: Line, dated: Mark | None) -> Iterable[Mark]:
+        """Vague promises of the pack that no day beside them makes concrete."""
+        for m in context.of(n, "promise.vague"):
+            near = dated is not None and m.i < dated.j + _NEAR and dated.i < m.j
+            if m.rule.endswith(".weak") or near or asked_within(context, n, m.i, m.j):
+                continue
+            yield Mark(n, m.i, m.j, "promise.vague", 0.8, "acts.promise.vague", why=m.why)
 
     def _dated(self, context: Context, n: int, line: Line) -> Mark | None:
         whens = [(d.i, d.j) for d in days(line)]
         whens += [(f.i, f.j) for f in self._cues.find(line, "pay_now")]
-        whens = [w for w in whens if not asked_within(context, n, *w)]
+        whens = [w for w in whens if not asked_within(context, n, *w)
+                 and not (w[0] and line.norms[w[0] - 1] in _UNTIL)]
         for name, sure in (("pays", 0.85), ("hands_over", 0.75), ("money_there", 0.65)):
             for hit in self._cues.find(line, name):
                 when = _nearest(line, hit, whens)
@@ -159,6 +175,8 @@ class PromiseAnnotator(Annotator):
     ) -> bool:
         if asked_within(context, n, hit.i, hit.j) or _negated(line, hit.i) or _past(line, hit):
             return False
+        if hit.i and line.norms[hit.i - 1] in _ARTICLES or self._maybe(line, hit, when):
+            return False
         if name == "pays":
             return True
         if self._other_object(line, hit):
@@ -166,18 +184,23 @@ class PromiseAnnotator(Annotator):
         money = any(m.label.startswith("amount") for m in context.marks[n])
         return money or _invited(context, n)
 
+    def _maybe(self, line: Line, hit: Found, when: tuple[int, int]) -> bool:
+        low = min(hit.i, when[0])
+        return any(low - 4 <= f.i <= hit.i for f in self._cues.find(line, "maybe"))
+
     def _other_object(self, line: Line, hit: Found) -> bool:
         return any(hit.i <= f.i <= hit.j + 3 for f in self._cues.find(line, "no_pay_object"))
 
     def _answer(self, context: Context, n: int, line: Line) -> Mark | None:
         """A day given to "when?", or a yes to a proposal with a day."""
         before = context.previous(n)
-        if before is None or not said(context, before, "commitment_request", "recap"):
+        if before is None or not said(context, before, "commitment_request"):
             return None
         if said(context, n, "refusal", "excuse.") or self._cues.find(line, "gets_money"):
             return None
         named = [d for d in days(line) if not asked_within(context, n, d.i, d.j)]
-        if named and len(line) <= 16 and _NOT.isdisjoint(line.norms):
+        first = named and (named[0].i <= 3 or len(line) <= 8) and line.norms[0] not in _UNTIL
+        if first and len(line) <= 16 and _NOT.isdisjoint(line.norms):
             return Mark(n, named[0].i, named[-1].j, "promise.concrete", 0.65, "acts.promise.answer",
                         why="a day in answer to a request")
         if days(context.lines[before]) and self._agrees(line):
@@ -225,6 +248,10 @@ def _invited(context: Context, n: int) -> bool:
     return any(said(context, k, "commitment_request", "recap", "amount") for k in mine)
 
 
+def _spots(found: Iterable[Day | Found | Mark]) -> list[tuple[int, int]]:
+    return [(f.i, f.j) for f in found]
+
+
 class RecapAnnotator(Annotator):
     """Yields ``recap`` where the agent names a sum and a day after a promise."""
 
@@ -247,23 +274,29 @@ class RecapAnnotator(Annotator):
                     yield made
 
     def _summary(self, context: Context, n: int, line: Line, agreed: bool) -> Mark | None:
-        named = [d for d in days(line) if not asked_within(context, n, d.i, d.j)]
-        sums = [m for m in context.marks[n] if m.label == "amount"
-                and not asked_within(context, n, m.i, m.j)]
-        means = self._cues.find(line, "pay_means")
-        cued = [f for f in self._cues.find(line, "sums_up") if not asked_within(context, n, f.i, f.j)]
-        parts = bool(named) + bool(sums) + bool(means)
-        late = n >= len(context.lines) // 2
-        if not (late and parts) or said(context, n, "creditor", "threat.", "notice"):
+        if n < len(context.lines) // 2 or said(context, n, "creditor", "threat.", "notice"):
             return None
-        sure = 0.85 if cued and parts >= 1 else 0.75 if agreed and named and sums else 0.0
-        if not sure and self._opened(line) and agreed and (named or sums):
-            sure = 0.65
+        named = [s for s in _spots(days(line)) if not asked_within(context, n, *s)]
+        sums = [s for s in _spots(context.of(n, "amount")) if not asked_within(context, n, *s)]
+        cued = [s for s in _spots(self._cues.find(line, "sums_up"))
+                if not asked_within(context, n, *s)]
+        means = bool(self._cues.find(line, "pay_means"))
+        sure = self._sure(line, agreed, (bool(named), bool(sums), bool(cued), means))
         if not sure:
             return None
-        spots = [(d.i, d.j) for d in named] + [(m.i, m.j) for m in sums] + [(f.i, f.j) for f in cued]
+        spots = named + sums + cued
         i, j = min(s[0] for s in spots), max(s[1] for s in spots)
         return Mark(n, i, j, "recap", sure, "acts.recap", why="sum and day after a promise")
+
+    def _sure(self, line: Line, agreed: bool, has: tuple[bool, bool, bool, bool]) -> float:
+        named, sums, cued, means = has
+        if cued and named + sums + means >= 2:
+            return 0.9
+        if agreed and named and sums:
+            return 0.8
+        if cued and agreed and (named or sums) and len(line) > 5:
+            return 0.6
+        return 0.55 if agreed and named and means and self._opened(line) else 0.0
 
     def _opened(self, line: Line) -> bool:
         return any(f.i <= 2 for f in self._cues.find(line, "opens_recap"))

@@ -8,14 +8,13 @@ from typing import ClassVar
 
 from callcoach.annotate.base import Annotator, Context, Mark
 from callcoach.model.transcript import CallInfo
-from callcoach.text.money import Amount, find_amounts
+from callcoach.text.money import Amount, asks_how_much, find_amounts
 from callcoach.text.tokens import Line
 
 _CURRENCIES = {"ES": "EUR", "MX": "MXN", "CO": "COP", "AR": "ARS", "CL": "CLP", "PE": "PEN",
                "US": "USD", "UY": "UYU", "GT": "GTQ", "HN": "HNL", "CR": "CRC", "DO": "DOP",
                "EC": "USD", "SV": "USD", "PR": "USD", "BO": "BOB", "PY": "PYG", "NI": "NIO",
                "PA": "USD", "VE": "VES"}
-_HOW_MUCH = frozenset("cuanto cuanta cuantos cuantas importe monto cifra cantidad suma total".split())
 
 
 class AmountAnnotator(Annotator):
@@ -48,12 +47,12 @@ def call_currency(info: CallInfo) -> str | None:
 
 def _asks_how_much(context: Context, n: int) -> bool:
     before = context.previous(n)
-    return before is not None and not _HOW_MUCH.isdisjoint(context.lines[before].norms)
+    return before is not None and asks_how_much(context.lines[before].norms)
 
 
 def _mark(line: Line, amount: Amount, known: set[Decimal]) -> Mark:
     vague = amount.vague or amount.value is None
-    if amount.value is not None and not vague:
+    if amount.value is not None:
         known.add(amount.value)
     return Mark(
         line.index, amount.i, amount.j, "amount.vague" if vague else "amount",

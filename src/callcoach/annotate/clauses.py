@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from callcoach.annotate.question_words import FINITE, MOOD, Word, words_of
+from callcoach.annotate.question_words import FINITE, MOOD, PAST, Word, words_of
 from callcoach.text.tokens import Line
 
 _VERBS = frozenset("vVugpx")
 _BEFORE_NOUN = frozenset("lUTYXE")
-_ADVERBS = frozenset("ya siempre tambien tampoco solo nunca aun todavia casi si ahora hoy".split())
+_ADVERBS = frozenset("ya siempre tambien tampoco solo nunca aun todavia casi si ahora hoy mas".split())
 _ARTICLES = frozenset("la lo los las".split())
 _SUBJECTS = frozenset("UTYE")
 _JOINS = frozenset("yobjsB")
@@ -114,9 +114,11 @@ def acts(words: Sequence[Word], i: int) -> bool:
     if word.kind not in _VERBS or not word.flags & FINITE:
         return False
     if word.noun:
-        return bool(before and (before.kind in _BEFORE_NOUN or before.norm == "ya")) or bool(
+        return bool(before and (before.kind in _BEFORE_NOUN or before.norm in ("ya", "lo"))) or bool(
             after and after.kind in "UT")
-    return not (before and before.kind == "a" and before.norm not in _ARTICLES)
+    if before is None or before.kind != "a" or before.norm in _ARTICLES or before.norm == "tu":
+        return True
+    return before.norm == "el" and bool(word.flags & PAST)
 
 
 def _esta(before: Word | None, after: Word | None) -> bool:
@@ -143,7 +145,11 @@ def _open(words: Sequence[Word], low: int, verb: int) -> Clause:
         if word.kind in _ASKS and clause.asker < 0:
             if not _take_asker(words, low, at, clause):
                 break
-        elif word.kind in _JOINS:
+        elif clause.asker >= 0 and word.kind in "UTE" and not clause.topic:
+            if at > low and words[at - 1].kind not in "yobfh":
+                break
+            clause.start, clause.topic = at, True
+        elif word.kind in _JOINS and not (word.kind == "s" and clause.asker >= 0):
             clause.link = clause.link or word.kind
             clause.start = at
             if word.kind not in "ob" and not (at > low and words[at - 1].kind in "yob"):
@@ -156,12 +162,21 @@ def _open(words: Sequence[Word], low: int, verb: int) -> Clause:
 def _take_asker(words: Sequence[Word], low: int, at: int, clause: Clause) -> bool:
     """Takes a question word (with its preposition); a bare ``que`` after words is a complement."""
     prep = at > low and words[at - 1].kind == "r"
-    if words[at].kind == "q" and not prep and at > low and words[at - 1].kind not in "yobfh":
+    if at + 1 < len(words) and words[at + 1].norm == "tal":
+        return False
+    if words[at].kind == "q" and not prep and at > low and not _frees(words, low, at - 1):
         clause.link, clause.start = "q", at
         return False
     clause.asker = at
     clause.start = at - 1 if prep else at
     return True
+
+
+def _frees(words: Sequence[Word], low: int, at: int) -> bool:
+    """Whether a bare ``que`` after this token may ask: behind a filler, or ``y eso``, ``y ahora``."""
+    if words[at].kind in "yobfh":
+        return words[at].norm not in ("ya", "sea")
+    return words[at].kind in "UTEt" and (at == low == 0 or at > low and words[at - 1].kind == "y")
 
 
 def _cluster(words: Sequence[Word], low: int, verb: int) -> int:
@@ -181,7 +196,8 @@ def _cluster(words: Sequence[Word], low: int, verb: int) -> int:
 def _take_phrase(words: Sequence[Word], low: int, clause: Clause) -> bool:
     """Takes the noun phrase (or prepositional one) before a verb: its subject or topic."""
     at = clause.start
-    while at > low and words[at - 1].kind in _NOMINAL and clause.start - at < 5:
+    while at > low and clause.start - at < 5 and (
+            words[at - 1].kind in _NOMINAL or words[at - 1].noun):
         at -= 1
     if at == low:
         return False
@@ -191,11 +207,15 @@ def _take_phrase(words: Sequence[Word], low: int, clause: Clause) -> bool:
     if head.kind not in "aE":
         return False
     start = at - 1
+    while start > low and words[start - 1].kind == "a":
+        start -= 1
+    free = start == 0 or (start > low and words[start - 1].kind in "yobfh")
     if start > low and words[start - 1].kind == "r":
         start -= 1
-        if start > low and words[start - 1].kind not in "yobf":
+        if start > low and words[start - 1].kind not in "yobf" or start == low > 0:
             return False
-    elif start == low and low > 0:
+        free = start > low
+    if (clause.asker >= 0 and not free) or start == low > 0:
         return False
     clause.start, clause.topic = start, True
     return True

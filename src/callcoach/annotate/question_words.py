@@ -121,7 +121,7 @@ def _tell(written: str) -> Word:
 
 def _kind(norm: str, flags: int, lemma: str) -> str:
     if not flags:
-        return "z" if _PARTICIPLE.match(norm) else "."
+        return "z" if lemma or _PARTICIPLE.match(norm) else "."
     persons = flags & FINITE
     if not persons:
         return "m" if flags & MOOD else _nonfinite(norm, lemma)
@@ -155,7 +155,7 @@ def _verb(written: str) -> tuple[int, str]:
             flags |= _PERSON[person] | (PAST if tense in ("pret", "impf") else 0)
         elif tag != "part":
             flags |= NONFINITE
-        else:
+        elif flags:
             continue
         lemma = name if not lemma or name in ("ser", "ir", "estar", "tener") else lemma
     return flags, lemma

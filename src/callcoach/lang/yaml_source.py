@@ -80,7 +80,7 @@ class Document:
 
 def _scalar(node: Any) -> Any:
     value = node.value
-    if node.style is not None:
+    if node.style:
         return value
     if value in _WORDS:
         return _WORDS[value]

@@ -32,7 +32,15 @@ from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Evidence, Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -103,8 +111,9 @@ class ActiveListening(Practice):
     def _cut_off(self, call: Call) -> tuple[Evidence, ...]:
         """The agent's utterances that cut the customer off, or the complaints of it."""
         measured = tuple(whole(call, o.by) for o in interruptions(call, self.seconds))
-        told = evidence(find(call, "cue.talked_over", side="customer"))
-        return measured if len(measured) >= len(told) else told
+        told = find(call, "cue.talked_over", side="customer")
+        once = evidence({a.utterance: a for a in reversed(told)}.values())[::-1]
+        return measured if len(measured) >= len(once) else once
 
     def _fault(
         self, call: Call, verdict: str, name: str, shown: tuple[Evidence, ...], sure: float

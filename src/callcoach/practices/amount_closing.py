@@ -35,7 +35,7 @@ from callcoach.practices.base import (
     Source,
     for_register,
     money,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -84,11 +84,10 @@ class AmountClosing(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Looks for sums after the last promise."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
-        if call.contact == "none" or not call.promises:
-            name = "no_contact" if call.contact == "none" else "no_promise"
-            return self.outcome("not_applicable", name)
+        if (out := out_of_reach(call)) is not None:
+            return out
+        if not call.promises:
+            return self.outcome("not_applicable", "no_promise")
         promise = call.promises[-1]
         after = (promise.utterance + 1, len(call.annotations) - 1)
         if not any(call.speaker(n) == "agent" for n in range(after[0], after[1] + 1)):

@@ -35,7 +35,7 @@ from callcoach.practices.base import (
     Source,
     debt_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -88,11 +88,10 @@ class AmountDuring(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Looks for the agent's sums between opening and close."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
-        if call.contact == "none" or not self._spoken(call):
-            name = "no_contact" if call.contact == "none" else "no_middle"
-            return self.outcome("not_applicable", name)
+        if (out := out_of_reach(call)) is not None:
+            return out
+        if not self._spoken(call):
+            return self.outcome("not_applicable", "no_middle")
         said = find(call, "amount", side="agent", within=call.middle)
         sums = debt_sums(call)
         exact = [a for a in said if is_debt(a, sums)]

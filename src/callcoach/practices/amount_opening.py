@@ -36,7 +36,7 @@ from callcoach.practices.base import (
     Source,
     debt_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -88,10 +88,8 @@ class AmountOpening(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Looks for the agent's sums in the opening, then up to the first promise."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
-        if call.contact == "none" or call.opening is None:
-            return self.outcome("not_applicable", "no_contact")
+        if (out := out_of_reach(call)) is not None:
+            return out
         exact = find(call, "amount", side="agent", within=call.opening)
         if exact:
             return self.outcome("met", "met", exact[:1], looked_at=call.opening,

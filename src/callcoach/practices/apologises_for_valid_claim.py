@@ -28,7 +28,15 @@ from callcoach.analysis.find import find
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -79,13 +87,15 @@ class ApologisesForValidClaim(Practice):
         after = first.utterance, all_of(call)[1]
         said = [a for a in apologies(call) if a.utterance >= first.utterance]
         if said:
-            return self.outcome("met", "met", (first, *said[:1]), looked_at=after,
+            shown_too = () if said[0] is first else (first,)
+            return self.outcome("met", "met", (*shown_too, said[0]), looked_at=after,
                                 quote=words_of(said[0]), sure=surest((first, said[0]), call))
         regret = find(call, "cue.regret", side="agent", within=after)
         blame = find(call, "cue.blame_shift", side="agent", within=after)
         name = "regret" if regret else "blame" if blame else "none"
+        closest = (regret or blame or shown)[:1]
         return self.outcome(
             "partly" if regret else "missed", name, (first, *(regret or blame)[:1]),
-            looked_at=after, near=(regret or blame or shown)[:1], sure=surest((first,), call, at_most=0.85),
+            looked_at=after, near=closest, sure=surest((first,), call, at_most=0.85),
             advice=for_register(call, "advice"), claim=words_of(first),
-            quote=words_of((regret or blame or shown)[0]))
+            quote=words_of(closest[0]))

@@ -119,6 +119,15 @@ def no_agent(call: Call) -> Outcome | None:
     return Outcome(verdict="not_applicable", reason=Message(key="verdict.no_agent"))
 
 
+def out_of_reach(call: Call) -> Outcome | None:
+    """The outcome of a call without an agent's words or without contact; ``None`` otherwise."""
+    if (nobody := no_agent(call)) is not None:
+        return nobody
+    if call.contact == "debtor":
+        return None
+    return Outcome(verdict="not_applicable", reason=Message(key=call.contact_why))
+
+
 def all_of(call: Call) -> Span:
     """The whole call as a span of utterances."""
     return 0, max(0, len(call.transcript.utterances) - 1)
@@ -131,6 +140,7 @@ def words_of(quote: str | Shown) -> str:
     'le llamo por la factura'
     """
     flat = " ".join((quote if isinstance(quote, str) else quote.quote).split())
+    flat = flat if flat.endswith("..") else flat.removesuffix(".")
     if len(flat) <= LONG_QUOTE:
         return flat
     return flat[:LONG_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
@@ -145,7 +155,8 @@ def money(call: Call, amount: Decimal, currency: str | None) -> str:
     """A sum as people of the call's country write it."""
     from callcoach.text.money import format_amount
 
-    return format_amount(amount, currency, call.info.variety)
+    country = (call.info.jurisdiction or "ES").split("-")[0]
+    return format_amount(amount, currency, call.info.variety or country)
 
 
 def debt_of(call: Call) -> str | None:

@@ -36,7 +36,7 @@ from callcoach.practices.base import (
     Section,
     Source,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -92,12 +92,11 @@ class ClosedWhenReady(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Compares each closed question with where information was first given."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
+        if (out := out_of_reach(call)) is not None:
+            return out
         closed = [q for q in information(call) if not q.open]
-        if call.contact == "none" or not closed:
-            name = "no_contact" if call.contact == "none" else "no_closed"
-            return self.outcome("not_applicable", name)
+        if not closed:
+            return self.outcome("not_applicable", "no_closed")
         ready = gathered(call)
         early = [q.mark for q in closed if ready is None or q.utterance < ready]
         looked_at = (0, len(call.annotations) - 1 if ready is None else ready)

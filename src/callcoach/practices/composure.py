@@ -28,7 +28,15 @@ from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -66,7 +74,8 @@ class Composure(Practice):
             ("A", "usted me esta mintiendo señora"), ("C", "yo no miento"),
             ("A", "no sea ridicula por favor eso no es mi problema"), ("C", "oiga")),
             ("usted me esta mintiendo",)),
-        Example("nobody answers", "not_applicable", (("S", "Deje su mensaje después de la señal."),)),
+        Example("nobody answers", "not_applicable", (
+            ("S", "Deje su mensaje después de la señal."),)),
     )
 
     def check(self, call: Call) -> Outcome:
@@ -77,7 +86,8 @@ class Composure(Practice):
             return self.outcome("not_applicable", "no_contact")
         found = lapses(call)
         if not found:
-            return self.outcome("met", "met", looked_at=all_of(call), sure=surest((), call, at_most=0.9))
+            return self.outcome("met", "met", looked_at=all_of(call),
+                                sure=surest((), call, at_most=0.9))
         worse = len(found) > 1 or any(a.label == "insult" for a in found) or _flared(call, found[0])
         return self.outcome(
             "missed" if worse else "partly", "many" if worse else "once", found[:4],

@@ -89,7 +89,7 @@ class ContactHours(Practice):
         if reason is None:
             return self.outcome("met", "met", looked_at=(0, 0), sure=policy.sure("hours"), **words)
         return self.outcome("missed", reason, looked_at=(0, 0), sure=policy.sure("hours"),
-                            advice="advice_hour" if words["window"] else "advice_day", **words)
+                            advice="advice_hour" if reason == "hour" else "advice_day", **words)
 
     def _words(self, policy: Policy, local: datetime) -> dict[str, str]:
         window = policy.window(local.date())

@@ -30,7 +30,14 @@ from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -78,7 +85,8 @@ class Empathy(Practice):
         if not told:
             return self.outcome("not_applicable", "no_hardship")
         after = told[0].utterance, len(call.annotations) - 1
-        named = [a for a in find(call, "empathy", side="agent", within=after) if specific(call, a)]
+        named = [a for a in find(call, "empathy", "paraphrase", side="agent", within=after)
+                 if specific(call, a) and (a.label == "empathy" or _next(call, a, told))]
         if named:
             return self.outcome("met", "met", named[:2], looked_at=after, quote=words_of(named[0]),
                                 told=words_of(told[0]), sure=surest((*named[:1], told[0]), call))
@@ -92,6 +100,11 @@ class Empathy(Practice):
             advice=for_register(call, "advice_formula" if hollow else "advice"),
             quote=words_of(hollow[0]) if hollow else words_of(call.text(next_)),
             told=words_of(told[0]), sure=surest(told[:1], call, at_most=0.9))
+
+
+def _next(call: Call, mark: Annotation, told: tuple[Annotation, ...]) -> bool:
+    """Whether the agent's very next words play the hardship back."""
+    return any(agent_after(call, t.utterance) == mark.utterance for t in told)
 
 
 def _soon(mark: Annotation, told: tuple[Annotation, ...]) -> bool:

@@ -95,15 +95,15 @@ class EndsAbusiveCall(Practice):
                                 quote=words_of(call.abuse[0]))
         if seen.hostile:
             return self._told(call, seen, "missed", "hostile")
-        if seen.ended and seen.earlier <= self.warnings:
-            return self._told(call, seen, "met", "met")
-        calmed = seen.warned and not seen.ended and not seen.again
-        if calmed:
+        if seen.ended:
+            late = seen.warnings > self.warnings
+            return self._told(call, seen, "partly" if late else "met", "late" if late else "met")
+        if seen.endings and not seen.again:
             return self._told(call, seen, "met" if self.heeded else "partly", "heeded")
-        return self._told(call, seen, "partly", "late" if seen.ended else "went_on")
+        return self._told(call, seen, "partly", "went_on")
 
     def _told(self, call: Call, seen: Reaction, verdict: str, name: str) -> Outcome:
-        ends = seen.hostile or seen.endings
+        ends = seen.hostile or seen.closing or seen.endings
         shown = (*call.abuse[:1], *ends[:2])
         quote = words_of((ends or call.abuse)[0])
         return self.outcome(

@@ -25,12 +25,22 @@ from __future__ import annotations
 from typing import ClassVar
 
 from callcoach.analysis.find import whole
-from callcoach.analysis.natures import nature
+from callcoach.analysis.natures import nature, open_question
+from callcoach.analysis.register import register
 from callcoach.analysis.replies import Excused, agent_after, excused
 from callcoach.model.call import Call
 from callcoach.model.outcome import Evidence, Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Shown,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -81,8 +91,8 @@ class ExcusesProbed(Practice):
         if not groups:
             return self.outcome("not_applicable", "no_excuse")
         answered = [g for g in groups if g.reply is not None]
-        shown = [*(g.excuses[0] for g in answered[:2]),
-                 *(whole(call, g.reply) for g in answered[:2] if g.reply is not None)]
+        shown: list[Shown] = [g.excuses[0] for g in answered[:2]]
+        shown += [whole(call, g.reply) for g in answered[:2] if g.reply is not None]
         left = [g for g in groups if g.reply is None]
         sure = surest([e for g in groups for e in g.excuses], call, at_most=0.9)
         if not left:
@@ -91,16 +101,18 @@ class ExcusesProbed(Practice):
         return self._fault(call, left, shown, len(groups), sure)
 
     def _fault(
-        self, call: Call, left: list[Excused], shown: list[object], total: int, sure: float
+        self, call: Call, left: list[Excused], shown: list[Shown], total: int, sure: float
     ) -> Outcome:
         excuse = left[0].excuses[0]
         said = _said_instead(call, left[0])
         kind = nature(excuse.label) or "evasion"
+        ask = open_question(excuse.label) if register(call) == "usted" else None
         return self.outcome(
             "partly" if len(left) < total else "missed", "some" if len(left) < total else "none",
-            (excuse,), looked_at=all_of(call), near=said, sure=sure,
-            advice=for_register(call, f"advice_{kind}"), quote=words_of(excuse),
-            said=words_of(said[0]) if said else "", n=len(left), total=total)
+            (excuse, *shown[:1]), looked_at=all_of(call), near=said, sure=sure,
+            advice="advice_catalogue" if ask else for_register(call, f"advice_{kind}"),
+            quote=words_of(excuse), said=words_of(said[0]) if said else "", n=len(left),
+            total=total, ask=ask or "")
 
 
 def _said_instead(call: Call, group: Excused) -> tuple[Evidence, ...]:

@@ -31,12 +31,22 @@ from callcoach.analysis.steps import announced, ended_for_abuse
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Shown, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Shown,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
           ("A", "Le llamo por su factura de 96,20 euros."),
           ("C", "¿Qué factura? A mí no me ha llegado ninguna factura."))
+_ADVICE = {"facts_only": "advice_papers", "papers_only": "advice_facts", "neither": "advice_both"}
 
 
 class InformsDebtor(Practice):
@@ -92,5 +102,5 @@ class InformsDebtor(Practice):
         return self.outcome(
             "missed" if name == "neither" else "partly", name, (*told[:1], *papers[:1]),
             looked_at=looked, near=(*asked[:1], *instead), sure=sure,
-            advice=for_register(call, "advice_facts" if papers else "advice_papers"),
+            advice=for_register(call, _ADVICE[name]),
             doubt=words_of(asked[0]), quote=words_of(instead[0]) if instead else "")

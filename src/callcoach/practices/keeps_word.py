@@ -30,7 +30,15 @@ from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -75,7 +83,8 @@ class KeepsWord(Practice):
         broken = next(_broken(call), None)
         if broken is not None:
             return self.outcome("missed", "broken", (broken,), looked_at=all_of(call),
-                                near=(broken,), quote=words_of(broken), sure=surest((broken,), call, at_most=0.8),
+                                near=(broken,), quote=words_of(broken),
+                                sure=surest((broken,), call, at_most=0.8),
                                 advice=for_register(call, "advice_broken"))
         made = undertakings(call)
         vague = [u.mark for u in made if not u.precise]

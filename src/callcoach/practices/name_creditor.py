@@ -36,7 +36,7 @@ from callcoach.practices.base import (
     Source,
     all_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -82,10 +82,8 @@ class NameCreditor(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Looks for the creditor's name and for the customer's question before it."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
-        if call.contact == "none":
-            return self.outcome("not_applicable", "no_contact")
+        if (out := out_of_reach(call)) is not None:
+            return out
         named = self._named(call)
         if not named:
             return self._never(call)

@@ -26,8 +26,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from callcoach.analysis.contact import DEBT
 from callcoach.analysis.find import find
-from callcoach.analysis.verification import DEBT
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call, Span
 from callcoach.model.outcome import Outcome

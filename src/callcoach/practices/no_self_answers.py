@@ -35,7 +35,7 @@ from callcoach.practices.base import (
     Source,
     all_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -85,20 +85,19 @@ class NoSelfAnswers(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Counts the agent's self-answers."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
+        if (out := out_of_reach(call)) is not None:
+            return out
         answered = find(call, "self_answered", side="agent")
         questions = [q.mark for q in asked(call)]
-        if call.contact == "none" or not (answered or questions):
-            name = "no_contact" if call.contact == "none" else "no_question"
-            return self.outcome("not_applicable", name)
+        if not (answered or questions):
+            return self.outcome("not_applicable", "no_question")
         if not answered:
             return self.outcome("met", "met", questions[:1], looked_at=all_of(call),
                                 count=len(questions), sure=surest((), call, at_most=0.95))
         verdict = "partly" if len(answered) <= self.tolerated else "missed"
         return self.outcome(
             "partly" if verdict == "partly" else "missed", verdict, answered,
-            looked_at=all_of(call), near=questions[:0], quote=words_of(answered[0]),
+            looked_at=all_of(call), near=questions[:1], quote=words_of(answered[0]),
             count=len(answered), advice=for_register(call, "advice"),
             sure=surest(answered[:2], call),
         )

@@ -34,8 +34,7 @@ from callcoach.practices.base import (
     Section,
     Source,
     all_of,
-    for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -86,12 +85,11 @@ class OneQuestionAtATime(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Counts the agent's turns with more than one question."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
+        if (out := out_of_reach(call)) is not None:
+            return out
         questions = [q.mark for q in asked(call)]
-        if call.contact == "none" or not questions:
-            name = "no_contact" if call.contact == "none" else "no_question"
-            return self.outcome("not_applicable", name)
+        if not questions:
+            return self.outcome("not_applicable", "no_question")
         found = stacked(call)
         if not found:
             return self.outcome("met", "met", questions[:1], looked_at=all_of(call),
@@ -101,6 +99,6 @@ class OneQuestionAtATime(Practice):
         return self.outcome(
             "partly" if verdict == "partly" else "missed", verdict, marks, looked_at=all_of(call),
             count=len(found), quote=words_of(marks[0]), other=words_of(marks[1]),
-            n=marks[0].utterance + 1, advice=for_register(call, "advice"),
+            n=marks[0].utterance + 1, advice="advice",
             sure=surest(marks, call, at_most=0.95),
         )

@@ -36,7 +36,7 @@ from callcoach.practices.base import (
     Source,
     all_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -92,12 +92,11 @@ class OpenQuestions(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Counts open ones among the agent's information questions."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
+        if (out := out_of_reach(call)) is not None:
+            return out
         asked = information(call)
-        if call.contact == "none" or (not information(call, own=True) and call.promises):
-            name = "no_contact" if call.contact == "none" else "at_once"
-            return self.outcome("not_applicable", name)
+        if call.promises and not information(call, own=True):
+            return self.outcome("not_applicable", "at_once")
         opened = [q for q in asked if q.open]
         enough = len(opened) >= self.at_least and len(opened) >= self.share * len(asked)
         verdict: Verdict = "met" if enough else "partly" if opened else "missed"
@@ -112,7 +111,7 @@ class OpenQuestions(Practice):
         if verdict == "met":
             return self.outcome("met", "met", shown, looked_at=all_of(call), sure=sure,
                                 quote=words_of(shown[0]), **counts)
-        near = [q.mark for q in closed] or [
+        near = sorted((q.mark for q in closed), key=lambda a: a.form == "confirmation") or [
             whole(call, n) for n, u in enumerate(call.transcript.utterances)
             if u.speaker == "agent" and u.text.strip()][-1:]
         return self.outcome(

@@ -26,12 +26,23 @@ from typing import ClassVar
 
 from callcoach.analysis.claims import exempt
 from callcoach.analysis.find import find, whole
+from callcoach.analysis.replies import last_words
 from callcoach.analysis.steps import accepted, ended_for_abuse, last_promise
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Shown, Source, all_of, debt_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Shown,
+    Source,
+    all_of,
+    debt_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -108,12 +119,14 @@ class PaymentCommitment(Practice):
         near: tuple[Shown, ...] = (),
     ) -> Outcome:
         debt = debt_of(call)
-        closest = near[-2:] or call.refusals[:1] or call.excuses[:1]
+        closest = call.refusals[-1:] or near[-1:] or call.excuses[-1:]
+        said = (*shown, *closest)
+        advice = "firm" if verdict == "partly" else "ask" if said else "plain"
         return self.outcome(
             "partly" if verdict == "partly" else "missed", name, shown, looked_at=all_of(call),
-            near=closest, quote=words_of((*shown, *closest, "")[0]), sum=debt or "",
-            sure=surest(shown, call, at_most=0.9),
-            advice=for_register(call, "advice_sum" if debt else "advice"))
+            near=closest or last_words(call), quote=words_of(said[0]) if said else "",
+            sum=debt or "", sure=surest(shown, call, at_most=0.9),
+            advice=for_register(call, f"{advice}_sum" if debt and said else advice))
 
 
 def _without_sum(call: Call, promise: Annotation) -> bool:

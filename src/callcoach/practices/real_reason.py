@@ -22,16 +22,16 @@ Known limits
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from callcoach.analysis.find import find, is_side
-from callcoach.analysis.replies import is_backchannel
-from callcoach.analysis.steps import last_promise, matter, near
+from callcoach.analysis.find import find
+from callcoach.analysis.reasons import brought_out
+from callcoach.analysis.replies import last_words
+from callcoach.analysis.steps import last_promise
 from callcoach.model.annotation import Annotation
-from callcoach.model.call import Call, Question
+from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
     Example,
@@ -98,7 +98,7 @@ class RealReason(Practice):
             return self.outcome("not_applicable", "barred")
         if not call.excuses:
             return self._untold(call)
-        for question, reason in self._brought(call):
+        for question, reason in brought_out(call):
             return self.outcome("met", "met", (question.mark, reason), looked_at=all_of(call),
                                 quote=words_of(question.mark), told=words_of(reason),
                                 sure=surest((question.mark, reason), call))
@@ -121,40 +121,8 @@ class RealReason(Practice):
         asked = tuple(q.mark for q in call.questions if q.speaker == "agent" and q.information)
         advice = f"advice_{'quote' if asked else 'none'}"
         return self.outcome(
-            "partly" if told else "missed", name, (told,) if told else (), near=asked[:2],
-            looked_at=all_of(call), advice=for_register(call, advice),
+            "partly" if told else "missed", name, (told,) if told else (),
+            near=asked[:2] or last_words(call), looked_at=all_of(call),
+            advice=for_register(call, advice),
             quote=words_of(asked[0]) if asked else "", told=words_of(told) if told else "",
             sure=surest((told,) if told else (), call, at_most=0.85))
-
-    def _brought(self, call: Call) -> Iterator[tuple[Question, Annotation]]:
-        """Open questions and the new reason that their answer brought."""
-        for q in call.questions:
-            if q.speaker == "agent" and q.open and q.information and not q.self_answered:
-                if near(call, q.mark, "commitment_request") and _followed(call, q):
-                    continue
-                yield from ((q, e) for e in _answers(call, q.utterance) if _new(call, e))
-
-
-def _followed(call: Call, question: Question) -> bool:
-    """Whether another question of the same utterance follows: the answer is to that one."""
-    here = (question.utterance, question.utterance)
-    return any(a.start > question.mark.start
-               for a in find(call, "question.open", "question.closed", within=here))
-
-
-def _answers(call: Call, n: int) -> Iterator[Annotation]:
-    """The reasons that the customer gives before the agent takes the word again."""
-    for k in range(n + 1, len(call.annotations)):
-        if not is_side(call.speaker(k), "customer") and not is_backchannel(call, k):
-            return
-        yield from (e for e in call.excuses if e.utterance == k)
-
-
-def _new(call: Call, reason: Annotation) -> bool:
-    """Whether a reason was not yet on the table: another one, or told in other words."""
-    before = [e for e in call.excuses if e.utterance < reason.utterance]
-    if all(e.label != reason.label for e in before):
-        return True
-    said = matter(reason.quote)
-    known = frozenset().union(*(matter(e.quote) for e in before))
-    return 2 * len(said & known) < len(said)

@@ -26,11 +26,20 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from callcoach.analysis.find import whole
+from callcoach.analysis.replies import last_words
 from callcoach.analysis.summing import agreed_at, parts_after
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, debt_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -82,10 +91,9 @@ class Recap(Practice):
         if len(parts) >= self.enough:
             return self.outcome("met", "met", shown, looked_at=looked, sure=sure, n=len(parts),
                                 quote=words_of(shown[0]))
-        last = next((n for n in range(looked[1], -1, -1) if call.speaker(n) == "agent"), None)
-        debt = debt_of(call)
+        last = last_words(call)
+        promise = start.mark or whole(call, max(0, start.first - 1))
         return self.outcome(
             "partly" if parts else "missed", "one" if parts else "none", shown, looked_at=looked,
-            near=() if last is None else (whole(call, last),), sure=sure,
-            advice=for_register(call, "advice_sum" if debt else "advice"), sum=debt or "",
-            quote=words_of(shown[0]) if shown else words_of(call.text(last or 0)))
+            near=last, sure=sure, promise=words_of(promise), advice=for_register(call, "advice"),
+            quote=words_of((*shown, *last)[0]))

@@ -36,7 +36,7 @@ from callcoach.practices.base import (
     Source,
     all_of,
     for_register,
-    no_agent,
+    out_of_reach,
     surest,
     words_of,
 )
@@ -92,12 +92,11 @@ class SilenceAfterQuestion(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Counts the questions that the agent left to the customer."""
-        if (nobody := no_agent(call)) is not None:
-            return nobody
+        if (out := out_of_reach(call)) is not None:
+            return out
         asked = information(call, own=True)
-        if call.contact == "none" or not asked:
-            name = "no_contact" if call.contact == "none" else "no_question"
-            return self.outcome("not_applicable", name)
+        if not asked:
+            return self.outcome("not_applicable", "no_question")
         left = [q.mark for q in asked if self._left(call, q)]
         taken = [q.mark for q in asked if q.mark not in left]
         share = len(left) / len(asked)

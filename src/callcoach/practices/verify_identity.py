@@ -23,9 +23,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from callcoach.analysis.contact import ASKS
+from callcoach.analysis.contact import ASKS, DEBT
 from callcoach.analysis.find import find, whole
-from callcoach.analysis.verification import DEBT
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome

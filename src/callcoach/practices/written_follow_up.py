@@ -21,12 +21,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from callcoach.analysis.find import find, whole
+from callcoach.analysis.find import find
+from callcoach.analysis.replies import last_words
 from callcoach.analysis.steps import announced, ended_for_abuse
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.practices.base import (
-    Example, Practice, Section, Source, all_of, for_register, no_agent, surest, words_of,
+    Example,
+    Practice,
+    Section,
+    Source,
+    all_of,
+    for_register,
+    no_agent,
+    surest,
+    words_of,
 )
 
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
@@ -73,9 +82,8 @@ class WrittenFollowUp(Practice):
             return self.outcome("met", "met", found[:2], looked_at=all_of(call),
                                 quote=words_of(found[0]), sure=surest(found[:1], call))
         wanted = find(call, "cue.document_request", side="customer")
-        last = next((n for n in range(len(call.annotations) - 1, -1, -1)
-                     if call.speaker(n) == "agent"), 0)
+        near = wanted[:1] or last_words(call)
         return self.outcome(
             "missed", "refused" if wanted else "none", (), looked_at=all_of(call),
-            near=wanted[:1] or (whole(call, last),), sure=surest((), call, at_most=0.9),
-            advice=for_register(call, "advice"), quote=words_of((*wanted, whole(call, last))[0]))
+            near=near, sure=surest((), call, at_most=0.9),
+            advice=for_register(call, "advice"), quote=words_of(near[0]) if near else "")

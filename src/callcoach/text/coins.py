@@ -35,7 +35,7 @@ class Coins(NamedTuple):
     qualifiers: Mapping[str, str]
     national: tuple[str, ...]
     heads: frozenset[str]
-    vague: Phrases
+    vague: Mapping[str, Phrases]
     thousands: int
     small: bool
     short_thousand: bool

@@ -58,11 +58,16 @@ def _which_weekday(r: DateReader, i: int, j: int, weekday: int, before: str) -> 
         return Found(i, week, day, "day", "weekday", "weekday of next week")
     for name, weeks in (("this_week", 0), ("last_week", -1)):
         if week := w.phrase_at(name, r.norms, end):
-            start = r.then(lambda d: d + timedelta(7 * weeks - d.weekday() + weekday))  # noqa: B023
-            gone = start is not None and r.reference is not None and start < r.reference
-            return Found(i, week, start, "day", "past" if gone or weeks else "weekday", name)
+            return _of_week(r, i, week, weekday + 7 * weeks)
     day = r.then(lambda d: next_weekday(d, weekday) + timedelta(plus))
     return Found(i, end, day, "day", "weekday", why)
+
+
+def _of_week(r: DateReader, i: int, j: int, days: int) -> Found:
+    """A weekday of this week or the last: so many days after this week's Monday."""
+    day = r.then(lambda d: d + timedelta(days - d.weekday()))
+    past = days < 0 or (day is not None and r.reference is not None and day < r.reference)
+    return Found(i, j, day, "day", "past" if past else "weekday", "weekday of a week")
 
 
 def _numbered_weekday(r: DateReader, i: int, weekday: int, day: int, j: int) -> Found:
@@ -101,7 +106,7 @@ def _named_too(r: DateReader, j: int, day: date | None) -> int:
         j += 1
     elif numbered and (day is None or day.day != numbered[0]):
         return j
-    if numbered is None:
+    if numbered is None or r.no_day(numbered[1]):
         return j
     month = r.month_after(numbered[1])
     return month[2] if month else numbered[1]

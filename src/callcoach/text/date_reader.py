@@ -64,11 +64,9 @@ class DateReader:
         w, i, told = self.words.sets, k, ""
         while i > 0 and self.gaps[i].isspace():
             before = self.norms[i - 1]
-            if before in w["each"] or before in w["since"] or before in w["past"]:
+            if before in w["telling"]:
                 told = told or before
-            elif before in w["other"]:
-                told = told or before
-            elif before not in w["article"] and before not in w["this"] and before not in w["next"]:
+            elif before not in w["leading"] or (before in w["this"] and i < k):
                 break
             i -= 1
             if told in w["since"]:
@@ -85,7 +83,7 @@ class DateReader:
         if entry is None:
             return None
         if entry[0] == FIGURES:
-            small = isinstance(entry[1], int) and len(self.norms[k]) <= 3
+            small = isinstance(entry[1], int) and len(self.norms[k]) <= 2
             return (entry[1], k + 1) if small else None
         return below_hundred(self._reader(), k, entry) if entry[0] in LOW else None
 

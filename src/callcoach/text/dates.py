@@ -120,10 +120,9 @@ def may_hold_date(norms: Sequence[str]) -> bool:
     >>> may_hold_date(["buenas", "tardes"]), may_hold_date(["el", "viernes"])
     (False, True)
     """
-    if not norms or not date_gate().isdisjoint(norms):
+    if not norms or min(norms) < ":" or not date_gate().isdisjoint(norms):
         return bool(norms)
-    figures = min(norms) < ":"
-    return (figures or not starters().isdisjoint(norms)) and not _articles().isdisjoint(norms)
+    return not starters().isdisjoint(norms) and not _articles().isdisjoint(norms)
 
 
 @cache

@@ -110,8 +110,15 @@ def _sums(s: Scene) -> list[Sum]:
 
 def _idiom(s: Scene, made: Sum) -> bool:
     """Whether the number belongs to a set phrase: ``mil gracias``, ``dos dedos de frente``."""
-    idioms = s.words.idioms.get(s.norms[made.number.i], ())
-    return any(s.phrase(phrase, made.number.i - at) for at, phrase in idioms)
+    at = made.number.i
+    idioms = s.words.idioms.get(s.norms[at])
+    if idioms is None:
+        return False
+    for word in (*s.norms[at + 1 : at + 2], *s.norms[max(at - 1, 0) : at]):
+        for place, phrase in idioms.get(word, ()):
+            if s.phrase(phrase, at - place):
+                return True
+    return False
 
 
 def _correct(s: Scene, sums: list[Sum]) -> None:
@@ -140,6 +147,8 @@ def _amount(made: Sum) -> Amount:
 
 def may_hold_amount(norms: Sequence[str]) -> bool:
     """Whether a sum is possible at all: a cheap test before :func:`find_amounts`.
+
+    It sees words only: ``dos €`` (a small number in words beside a sign) is let go.
 
     >>> may_hold_amount(["dos", "facturas"]), may_hold_amount(["dos", "euros"])
     (False, True)

@@ -85,12 +85,12 @@ def _that(s: Scene, made: Sum) -> str:
     """``dos de ciento veinte``, ``de a doscientos``, ``cuotas de 150``, ``los trescientos``."""
     before, two, value, sets = s.before(made.i), s.before(made.i, 2), made.value, s.words.sets
     flags = s.words.tag(two)
-    if before in sets["at"] and value > _EACH:
-        if two in sets["of"] or (flags & m.COUNTED and value >= _WEAKLY):
-            return "so much each"
-    if before in sets["of"] and value >= _WEAKLY:
-        if two in s.numbers.entries or flags & m.PAY:
-            return "so much each"
+    counted = two in sets["of"] or (flags & m.COUNTED and value >= _WEAKLY)
+    if before in sets["at"] and value > _EACH and counted:
+        return "so much each"
+    paid = two in s.numbers.entries or flags & m.PAY
+    if before in sets["of"] and value >= _WEAKLY and paid:
+        return "so much each"
     large = made.number.kind == "elided" or value >= _SMALL
     if large and s.words.tag(before) & m.DETERMINER:
         return "that sum"

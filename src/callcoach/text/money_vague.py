@@ -97,9 +97,9 @@ def _ranges(s: Scene, one: Sum, two: Sum) -> bool:
     link, sets = s.norms[one.j], s.words.sets
     if link in sets["or"]:
         return not one.marked and (thousands or one.value < two.value <= one.value * 2)
-    if link in sets["and"] and one.value < two.value:
-        if s.before(one.i) in sets["entre"] or s.norms[one.i] in sets["entre"]:
-            return True
+    entre = s.before(one.i) in sets["entre"] or s.norms[one.i] in sets["entre"]
+    if entre and link in sets["and"] and one.value < two.value:
+        return True
     if link in sets["range_and"] and two.vague:
         hedge(s, one)
         return one.vague
@@ -123,7 +123,9 @@ def vague_phrases(s: Scene, taken: list[Sum]) -> list[Sum]:
     if heads.keys().isdisjoint(s.norms):
         return found
     for last, word in enumerate(s.norms):
-        for phrase in heads.get(word, ()):
+        if word not in heads or not last:
+            continue
+        for phrase in heads[word].get(s.norms[last - 1], ()):
             k, end = last + 1 - len(phrase), last + 1
             if s.phrase(phrase, k) and _told(s, k, end) and _free(k, end, taken + found):
                 number = Number(k, end, _NOTHING, "cardinal")

@@ -83,7 +83,7 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 class MoneyWords:
     """The words around a sum. ``sets`` are words by what they do; ``hedges`` and ``exact`` are
     found by their last word, ``hedges_after``, ``after`` and ``ask`` by their first, ``idioms``
-    by the number in them, with its place.
+    by the number in them and the word after it (or before), with the number's place.
     """
 
     tag: Callable[[str], int]
@@ -94,7 +94,7 @@ class MoneyWords:
     after: Phrases
     ask: Phrases
     corrections: frozenset[Phrase]
-    idioms: Mapping[str, tuple[tuple[int, Phrase], ...]]
+    idioms: Mapping[str, Mapping[str, tuple[tuple[int, Phrase], ...]]]
     credit_days: frozenset[int]
     participles: tuple[str, ...]
     feminine: tuple[str, ...]
@@ -163,13 +163,14 @@ def _gate(raw: Mapping[str, Any], language: str) -> frozenset[str]:
     return frozenset(large | {w.split("_")[0] for w in coins} | set(patterns(vague)))
 
 
-def patterns(texts: Iterable[str]) -> Phrases:
-    """The phrases that patterns (``un (a|b) c?``) stand for, by their last word.
+def patterns(texts: Iterable[str]) -> Mapping[str, Phrases]:
+    """The phrases that patterns (``un (a|b) c?``) stand for, by their last word and the one before.
 
-    >>> patterns(["un (poco|algo) de? dinero"])["dinero"][0]
+    >>> patterns(["un (poco|algo) de? dinero"])["dinero"]["de"][0]
     ('un', 'algo', 'de', 'dinero')
     """
-    return by_word((phrase for text in texts for phrase in _expand(text)), -1)
+    last = by_word((phrase for text in texts for phrase in _expand(text)), -1)
+    return {word: by_word(group, -2) for word, group in last.items()}
 
 
 def by_word(found: Iterable[Phrase], at: int) -> Phrases:
@@ -180,13 +181,17 @@ def by_word(found: Iterable[Phrase], at: int) -> Phrases:
     return {word: tuple(group) for word, group in table.items()}
 
 
-def _by_number(found: Iterable[Phrase], language: str) -> dict[str, tuple[tuple[int, Phrase], ...]]:
+def _by_number(
+    found: Iterable[Phrase], language: str
+) -> dict[str, dict[str, tuple[tuple[int, Phrase], ...]]]:
     entries = number_words(language).entries
-    table: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    table: dict[str, dict[str, tuple[tuple[int, Phrase], ...]]] = defaultdict(dict)
     for phrase in sorted(found):
         at = next(i for i, word in enumerate(phrase) if word in entries)
-        table[phrase[at]].append((at, phrase))
-    return {word: tuple(group) for word, group in table.items()}
+        beside = phrase[at + 1] if at + 1 < len(phrase) else phrase[at - 1]
+        group = table[phrase[at]]
+        group[beside] = (*group.get(beside, ()), (at, phrase))
+    return dict(table)
 
 
 def _expand(pattern: str) -> Iterator[Phrase]:

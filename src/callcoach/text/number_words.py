@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from callcoach.errors import PackError
 from callcoach.lang.fold import fold
-from callcoach.lang.yaml_source import Document
 
 ARTICLE: Final = 1
 UNIT: Final = 2
@@ -67,13 +65,21 @@ class NumberWords:
     percent_heads: frozenset[str]
 
 
-@cache
 def number_data(language: str = "es") -> dict[str, Any]:
     """The parsed ``numbers.yaml`` of a language. Raises :class:`PackError` when there is none.
 
     >>> "mil" in number_data()["numbers"]["thousands"]
     True
     """
+    return _number_data(language)
+
+
+@cache
+def _number_data(language: str) -> dict[str, Any]:
+    from importlib.resources import files
+
+    from callcoach.lang.yaml_source import Document
+
     source = files("callcoach.lang").joinpath(language, "numbers.yaml")
     if not source.is_file():
         raise PackError(f"the language {language!r} has no numbers.yaml", hint="available: es")
@@ -99,13 +105,17 @@ def phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(w) for w in part.split()) for part in text.split("|"))
 
 
-@cache
 def number_words(language: str = "es") -> NumberWords:
     """The number words of a language.
 
     >>> number_words().entries["sincuenta"] == (TENS, 50)
     True
     """
+    return _number_words(language)
+
+
+@cache
+def _number_words(language: str) -> NumberWords:
     raw = number_data(language)["numbers"]
     names = ("and", "with", "point", "hundred_tails")
     return NumberWords(
@@ -150,7 +160,7 @@ def _entries(raw: Mapping[str, Any]) -> dict[str, Entry]:
     _put(table, raw["risky"], RISKY)
     for word, value in raw["clipped"].items():
         table.setdefault(fold(word), (UNIT if int(value) < 10 else TEEN, int(value)))
-    _put(table, {word: 0 for word in words(raw["half"])}, HALF)
+    _put(table, dict.fromkeys(words(raw["half"]), 0), HALF)
     for word, entry in _fused(raw):
         table.setdefault(word, entry)
     _put(table, raw["hundred_heads"], HEAD)

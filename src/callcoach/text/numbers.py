@@ -236,7 +236,7 @@ def _with_point(r: Reader, p: Piece) -> Piece:
 
 def _read_run(r: Reader, run: list[Piece]) -> Iterator[Number]:
     """Numbers with nothing between them, read together or apart."""
-    if (len(run) > 2 and _dictated(run)) or run[0].value == 0:
+    if _dictated(run):
         yield _digits(run)
         return
     first = run[0]
@@ -260,8 +260,13 @@ def _read_run(r: Reader, run: list[Piece]) -> Iterator[Number]:
 
 def _dictated(run: list[Piece]) -> bool:
     """Whether the run is a telephone or reference number read out."""
+    if any(not isinstance(p.value, int) for p in run[:-1]):
+        return False
+    if run[0].value == 0:
+        return True
     low = sum(p.shape <= 1 for p in run[:-1])
-    return run[-1].value < 100 and low >= len(run) - (2 if len(run) > 3 else 1)
+    few = len(run) < 3 or run[-1].value >= 100
+    return not few and low >= len(run) - (2 if len(run) > 3 else 1)
 
 
 def _digits(run: list[Piece]) -> Number:
@@ -281,7 +286,7 @@ def _restarts(r: Reader, one: Piece, two: Piece) -> bool:
 
 
 def _elided(one: Piece, two: Piece) -> Number | None:
-    if "cardinal" != one.kind or two.kind != "cardinal" or one.vague or two.vague:
+    if one.kind != "cardinal" or two.kind != "cardinal" or one.vague or two.vague:
         return None
     a, b, i, j = one.value, two.value, one.i, two.j
     if two.shape == 2 and one.shape <= 2 and a and not (b == a + 100 and a % 100 == 0):

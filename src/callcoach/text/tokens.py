@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from callcoach.lang.fold import fold
+from callcoach.text.edges import edges
 
 _WORD = re.compile(
     r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*(?:['’][^\W\d_]+)*"
@@ -30,7 +31,7 @@ class Line:
     (['cuando', 'pagara'], ['¿', ' ', '?'])
     """
 
-    __slots__ = ("_flat", "_flat_at", "ends", "gaps", "index", "norms", "speaker", "starts",
+    __slots__ = ("_edges", "_flat", "_flat_at", "ends", "gaps", "index", "norms", "speaker", "starts",
                  "text", "words")
 
     def __init__(self, index: int, speaker: str, text: str) -> None:
@@ -40,10 +41,11 @@ class Line:
         self.norms = [fold(w) for w in self.words]
         self.starts = [m.start() for m in found]
         self.ends = [m.end() for m in found]
-        edges = [0, *self.ends], [*self.starts, len(text)]
-        self.gaps = [text[a:b] for a, b in zip(*edges, strict=True)]
+        cuts = [0, *self.ends], [*self.starts, len(text)]
+        self.gaps = [text[a:b] for a, b in zip(*cuts, strict=True)]
         self._flat: str | None = None
         self._flat_at: list[int] = []
+        self._edges: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -58,6 +60,17 @@ class Line:
         if self._flat is None:
             self._flat, self._flat_at = _flatten(self.norms, self.gaps)
         return self._flat
+
+    @property
+    def edges(self) -> list[int]:
+        """The positions of the text where evidence may begin or end, in order.
+
+        >>> Line(0, "agent", "¡Sí, 50%!").edges
+        [0, 1, 3, 4, 5, 8, 9]
+        """
+        if self._edges is None:
+            self._edges = edges(self.text)
+        return self._edges
 
     def token_at(self, position: int) -> int:
         """The token at a position of ``flat`` (the last one that starts there or before)."""

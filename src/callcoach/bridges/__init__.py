@@ -1,0 +1,1 @@
+"""Bridges to other ecosystems: imported only by those who use them."""

@@ -1,0 +1,1 @@
+"""How far the library agrees with people: labels, verdicts, and what falls under noise."""
