@@ -11,11 +11,14 @@ from scipy.sparse import csr_matrix
 
 from callcoach.annotate.base import Context
 from callcoach.annotate.features import (
-    NEXT_WORDS, OTHER_WEIGHT, Unit, context_features, found_features, neighbours, pair_features, units,
+    FOUND_WEIGHT, NEXT_WORDS, OTHER_WEIGHT, Unit, context_features, found_features, neighbours, pair_features, units,
     word_features,
 )
 from callcoach.annotate.run import Annotators
 from callcoach.text.tokens import Line
+
+Blocks = tuple[list[str], list[str], list[str]]
+"""Own words; neighbours; what the rules found."""
 
 OVERLAP = 0.5
 """A stretch bears a label whose span covers half of it, or half of whose span it covers."""
@@ -28,7 +31,7 @@ class Rows:
     ``whole[k]`` says whether row ``k`` is an utterance; ``owner[k]`` is the row of its utterance.
     """
 
-    features: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    features: list[Blocks] = field(default_factory=list)
     labels: list[set[str]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
@@ -73,21 +76,21 @@ def _add(
 
 def features_of(
     context: Context, unit: Unit, near: tuple[int | None, int | None], *, alone: bool = False
-) -> tuple[list[str], list[str]]:
-    """The two blocks of a unit: its own words; its neighbours and what the rules found."""
+) -> Blocks:
+    """The blocks of a unit."""
     line = context.lines[unit.n]
     norms = line.norms[unit.i : unit.j]
     own = [f for n in norms for f in word_features(n)] + pair_features(norms)
-    other = found_features(context.marks[unit.n], unit)
+    found = found_features(context.marks[unit.n], unit)
     if alone:
-        return own, other
+        return own, [], found
     before, after = near
-    other += context_features(context, unit.n, before, after)
+    other = context_features(context, unit.n, before, after)
     if before is not None:
         other += [f"< {n}" for n in context.lines[before].norms]
     if after is not None:
         other += [f"> {n}" for n in context.lines[after].norms[:NEXT_WORDS]]
-    return own, other
+    return own, other, found
 
 
 def _labels(call: Labelled, line: Line, unit: Unit) -> set[str]:
@@ -100,26 +103,27 @@ def _labels(call: Labelled, line: Line, unit: Unit) -> set[str]:
     }
 
 
-def vocabulary(features: Sequence[tuple[list[str], list[str]]], least: int = 2) -> dict[str, int]:
+def vocabulary(features: Sequence[Blocks], least: int = 2) -> dict[str, int]:
     """Features seen in at least ``least`` rows, by name."""
     counts: dict[str, int] = {}
-    for own, other in features:
-        for name in {*own, *other}:
+    for blocks in features:
+        for name in {f for block in blocks for f in block}:
             counts[name] = counts.get(name, 0) + 1
     return {name: n for n, name in enumerate(sorted(f for f, c in counts.items() if c >= least))}
 
 
 def matrix(
-    features: Sequence[tuple[list[str], list[str]]], index: dict[str, int], other_weight: float = OTHER_WEIGHT
+    features: Sequence[Blocks], index: dict[str, int]
 ) -> csr_matrix:
     """Sparse rows: each block has length one, the second weighed by ``other_weight``."""
     data: list[float] = []
     columns: list[int] = []
     ends = [0]
-    for own, other in features:
-        for block, weight in ((own, 1.0), (other, other_weight)):
+    for own, other, found in features:
+        for block, size in ((own, 1.0 / max(1, len(own)) ** 0.5),
+                            (other, OTHER_WEIGHT / max(1, len(other)) ** 0.5),
+                            (found, FOUND_WEIGHT)):
             known = [index[f] for f in block if f in index]
-            size = weight / max(1.0, len(block)) ** 0.5
             columns += known
             data += [size] * len(known)
         ends.append(len(columns))

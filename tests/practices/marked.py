@@ -10,7 +10,6 @@ from functools import cache
 
 from callcoach.analysis.build import build_call
 from callcoach.annotate.lexical import LexicalAnnotator
-from callcoach.annotate.spans import characters
 from callcoach.lang.loader import load_pack
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
@@ -27,12 +26,13 @@ def call_of(marked: str, info: CallInfo | None = None, times: Times = ()) -> Cal
     """The facts of a call written so, one utterance a line."""
     utterances: list[Utterance] = []
     marks: list[Annotation] = []
-    for n, line in enumerate(row.strip() for row in marked.strip().splitlines()):
+    for n, line in enumerate(row.strip() for row in marked.splitlines() if row.strip()):
         text, found = _parse(line[2:].strip(), n)
         start, end = times[n] if times else (None, None)
-        utterances.append(Utterance(index=n, speaker=SIDES[line[0]], text=text, start=start, end=end))
+        utterances.append(Utterance(index=n, speaker=SIDES[line[0]], text=text,
+                                    start=start, end=end))
         marks += found
-    marks += [cue for u in utterances for cue in _cues(u)]
+    marks += [cue for u in utterances for cue in cues(u)]
     transcript = Transcript(id="marked", utterances=tuple(utterances), info=info or CallInfo())
     return build_call(transcript, marks)
 
@@ -69,12 +69,13 @@ def _lexical() -> LexicalAnnotator:
     return LexicalAnnotator(load_pack())
 
 
-def _cues(u: Utterance) -> list[Annotation]:
+def cues(u: Utterance) -> list[Annotation]:
+    """The cues of the pack in an utterance."""
     line = Line(u.index, u.speaker, u.text)
     made = []
     for mark in _lexical().line(line):
         if mark.label.startswith("cue."):
-            start, end = characters(line, mark)
+            start, end = line.starts[mark.i], line.ends[mark.j - 1]
             made.append(Annotation(utterance=u.index, start=start, end=end, quote=u.text[start:end],
                                    label=mark.label, confidence=mark.confidence, rule=mark.rule))
     return made

@@ -165,7 +165,7 @@ def calls(draw: st.DrawFn) -> Call:
     spoken = draw(st.lists(st.tuples(sides, TEXT), max_size=12))
     timed = draw(st.booleans())
     utterances = tuple(
-        Utterance(index=n, speaker=side, text=text, start=float(n) if timed else None,  # type: ignore[arg-type]
+        Utterance(index=n, speaker=side, text=text, start=float(n) if timed else None,
                   end=n + 1.4 if timed else None) for n, (side, text) in enumerate(spoken))
     marks = []
     for u in utterances:

@@ -22,8 +22,8 @@ class Reaction:
 
     ``replies``: the agent's first words after it. ``hostile``: insults, threats and confrontation
     in reply. ``endings``: where the call's end is announced, ``closing``: where it is carried
-    out. ``ended``: whether the agent ended the call. ``warnings``: how often its end was announced before that.
-    ``again``: whether there was abuse after the first announcement.
+    out. ``ended``: whether the agent ended the call. ``warnings``: how often its end was
+    announced before that. ``again``: whether there was abuse after the first announcement.
     """
 
     replies: tuple[Evidence, ...]

@@ -60,10 +60,13 @@ def stacked(call: Call) -> list[tuple[Question, ...]]:
 
 def _tag(call: Call, question: Question) -> bool:
     """Whether a question is but the tag of an answer that the agent gave himself."""
-    mark = question.mark
-    return mark.form == "tag" and any(
-        a.start < mark.end and mark.start < a.end
-        for a in find(call, "self_answered", within=(mark.utterance, mark.utterance)))
+    mark, n = question.mark, question.utterance
+    if question.open:
+        return False
+    earlier = [q for q in asked(call) if q.utterance == n and q.mark.start < mark.start]
+    return any(mark.form == "tag" or any(q.mark.end > a.start for q in earlier)
+               for a in find(call, "self_answered", within=(n, n))
+               if a.start < mark.end and mark.start < a.end)
 
 
 def _distinct(own: list[Question]) -> tuple[Question, ...]:

@@ -10,7 +10,7 @@ from callcoach.model.call import Call
 
 _QUESTIONS = ("question.open", "question.closed")
 _GROUNDS = ("threat.complaint", "cue.denies_debt", "cue.never_came", "cue.told_me")
-_BACK, _STATEMENT = 3, 3
+_BACK, _STATEMENT = 4, 3
 
 
 def apologies(call: Call) -> tuple[Annotation, ...]:
@@ -39,10 +39,10 @@ def admitted(call: Call) -> tuple[Annotation, ...]:
 
 
 def _claimed(call: Call, n: int) -> bool:
-    """Whether the customer made a claim in what they said just before utterance ``n``."""
+    """Whether the customer made a claim in one of their two utterances before ``n``."""
     theirs = [k for k in range(max(0, n - _BACK), n) if is_side(call.speaker(k), "customer")]
     return any(nature(a.label) == CLAIM or a.label in _GROUNDS
-               for k in theirs[-1:] for a in call.annotations[k])
+               for k in theirs[-2:] for a in call.annotations[k])
 
 
 def doubts(call: Call) -> tuple[Annotation, ...]:
@@ -71,17 +71,18 @@ def facts(call: Call) -> tuple[Annotation, ...]:
     first, end = asked[0].utterance, len(call.annotations) - 1
     told = find(call, "cue.explains", "cue.claim_admitted", "amount", side="agent",
                 within=(first, end))
-    return tuple(a for a in told if not _quarrel(call, a.utterance) and not _demand(call, a))
+    return tuple(a for a in told if not _quarrel(call, a.utterance) and not _asks(call, a))
 
 
 def _quarrel(call: Call, n: int) -> bool:
     return any(a.label != "notice" for a in harsh(call, n))
 
 
-def _demand(call: Call, mark: Annotation) -> bool:
-    """Whether a sum only asks for money: it explains nothing."""
-    return mark.label == "amount" and bool(find(
-        call, "commitment_request", within=(mark.utterance, mark.utterance)))
+def _asks(call: Call, mark: Annotation) -> bool:
+    """Whether it stands in a question, or is a sum that is only asked for: it tells nothing."""
+    if mark.label == "amount":
+        return bool(find(call, "commitment_request", within=(mark.utterance, mark.utterance)))
+    return bool(near(call, mark, *_QUESTIONS))
 
 
 def replies(call: Call) -> tuple[tuple[Annotation, int], ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from callcoach.analysis.find import is_side
+from callcoach.analysis.find import is_side, split
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Span
 from callcoach.model.transcript import Utterance
@@ -43,14 +43,15 @@ class Contact(NamedTuple):
 
 def has(row: Sequence[Annotation], *labels: str) -> bool:
     """Whether a row of annotations bears one of the labels (or families, ending in a dot)."""
-    return any(a.label == x or (x.endswith(".") and a.label.startswith(x))
-               for a in row for x in labels)
+    exact, families = split(labels)
+    return any(a.label in exact or a.label.startswith(families) for a in row)
 
 
 def contact(utterances: Sequence[Utterance], rows: Rows) -> Contact:
     """Whether the debtor was reached."""
     last = len(utterances) - 1
-    heard = [n for n, u in enumerate(utterances) if is_side(u.speaker, "customer") and u.text.strip()]
+    heard = [n for n, u in enumerate(utterances)
+             if is_side(u.speaker, "customer") and u.text.strip()]
     if _voicemail(utterances, rows):
         return Contact("none", "contact.voicemail", (0, last), 0)
     if not heard:
@@ -105,15 +106,25 @@ def denies(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
     before = agent_before(utterances, n)
     size = len(utterances[n].text.strip())
     bare = any(a.label == "cue.bare_no" and a.end - a.start >= size - 1 for a in rows[n])
-    return bare and before is not None and has(rows[before], *ASKS)
+    asked = before is not None and has(rows[before], *ASKS)
+    return asked and (bare or has(rows[n], "cue.elsewhere"))
 
 
 def _confirms(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
-    """Whether the speaker of ``n`` says to be the one asked for: a yes answers no open question."""
+    """Whether the speaker of ``n`` says to be the one asked for.
+
+    A name given on picking up tells of nobody asked for, and a yes answers no open question.
+    """
+    before = agent_before(utterances, n)
+    if before is None:
+        return False
     if has(rows[n], "cue.self_identified"):
         return True
-    before = agent_before(utterances, n)
-    if before is None or not _yes(rows[n]) or not has(rows[before], "verification"):
+    if not has(rows[before], "verification"):
+        return False
+    if has(rows[n], "cue.datum"):
+        return not has(rows[n], "cue.relation", *_DENIES)
+    if not _yes(rows[n]):
         return False
     polar = has(rows[before], "question.closed") or not has(rows[before], "question.open")
     return polar and not has(rows[before], "cue.asks_relation")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call, Span
@@ -25,15 +26,24 @@ def find(
     A prefix ending in a dot matches a family (``excuse.``); others match exactly.
     """
     first, last = within or (0, len(call.annotations) - 1)
+    exact, families = split(prefixes)
+    spoken = call.transcript.utterances
     return tuple(
         a for n in range(max(0, first), min(last, len(call.annotations) - 1) + 1)
-        if is_side(call.speaker(n), side)
-        for a in call.annotations[n] if _matches(a.label, prefixes)
+        if call.annotations[n] and is_side(spoken[n].speaker, side)
+        for a in call.annotations[n] if a.label in exact or a.label.startswith(families)
     )
 
 
-def _matches(label: str, prefixes: Sequence[str]) -> bool:
-    return any(label == p or (p.endswith(".") and label.startswith(p)) for p in prefixes)
+@cache
+def split(labels: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Labels that match exactly, and families (ending in a dot) that match by their beginning.
+
+    >>> split(("refusal", "promise."))
+    (frozenset({'refusal'}), ('promise.',))
+    """
+    families = tuple(label for label in labels if label.endswith("."))
+    return frozenset(labels) - frozenset(families), families
 
 
 def evidence(marks: Iterable[Annotation]) -> tuple[Evidence, ...]:

@@ -9,7 +9,8 @@ from callcoach.model.call import Call
 from callcoach.model.outcome import Evidence
 from callcoach.text.tokens import Line
 
-_COMPANY = frozenset("sl sa sas sac srl slu cv de la el los las y s a l c v".split())
+_COMPANY = frozenset({"sl", "sa", "sas", "sac", "srl", "slu", "cv", "de", "la", "el", "los", "las",
+                      "y", "s", "a", "l", "c", "v"})
 """Words of a company's name that people leave out."""
 
 

@@ -56,8 +56,8 @@ def _nth_agent_turn(utterances: Sequence[Utterance], start: int, wanted: int) ->
 
 
 def _close(utterances: Sequence[Utterance], rows: Rows) -> Span | None:
-    settled = [n for n in range(len(utterances))
-               if is_side(utterances[n].speaker, "customer") and has(rows[n], "promise.", "refusal")]
+    settled = [n for n, u in enumerate(utterances)
+               if is_side(u.speaker, "customer") and has(rows[n], "promise.", "refusal")]
     size = len(utterances)
     first = settled[-1] + 1 if settled else size - max(1, size // 5)
     return (first, size - 1) if first < size else None

@@ -90,6 +90,7 @@ class Policy(Frozen):
         return SURE[self.basis[rule].certainty] if rule in self.basis else 0.95
 
 
+@cache
 def _run(run: str) -> tuple[str, ...]:
     first, _, last = run.partition("-")
     if first not in DAYS or (last and last not in DAYS) or (last and
@@ -98,6 +99,7 @@ def _run(run: str) -> tuple[str, ...]:
     return DAYS[DAYS.index(first):DAYS.index(last or first) + 1]
 
 
+@cache
 def _window(text: str) -> tuple[time, time]:
     try:
         opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))

@@ -12,7 +12,7 @@ from callcoach.model.call import Question
 from callcoach.model.transcript import Utterance
 
 TAIL_WORDS = 3
-"""Words after a question that do not take the turn back: a name, a courtesy, a tag."""
+"""Words after a question, besides courtesies, that do not take the turn back: a name, a tag."""
 
 NOT_INFORMATION = ("verification", "cue.asks_for", "cue.courtesy_question", "cue.contact_data")
 _ASKED = ("question.open", "question.closed")
@@ -83,11 +83,8 @@ def _ends_turn(
     tags = [a.end for a in rows[n] if a.label == "question.other" and a.start >= mark.end]
     rest = [utterances[n].text[max([mark.end, *tags]):]]
     rest += [utterances[k].text for k in range(n + 1, last + 1)]
-    return sum(_words(part) for part in rest) <= TAIL_WORDS
-
-
-def _words(text: str) -> int:
-    return sum(1 for word in text.split() if any(c.isalnum() for c in word))
+    courtesy = word_list("courtesy")
+    return sum(word not in courtesy for part in rest for word in spelt(part)) <= TAIL_WORDS
 
 
 def _next_other(utterances: Sequence[Utterance], n: int) -> int | None:

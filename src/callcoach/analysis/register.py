@@ -18,7 +18,7 @@ def register(call: Call) -> Register:
 
     >>> from callcoach.analysis.build import build_call
     >>> from callcoach.model.transcript import Transcript, Utterance
-    >>> said = Utterance(index=0, speaker="agent", text="Hola, vos sos Micaela? Te llamo por la cuota")
+    >>> said = Utterance(index=0, speaker="agent", text="¿Vos sos Micaela? Te llamo por la cuota")
     >>> register(build_call(Transcript(id="c", utterances=(said,)), ()))
     'vos'
     """

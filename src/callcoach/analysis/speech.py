@@ -29,4 +29,4 @@ def spelt(text: str) -> list[str]:
     ['si', 'digame']
     """
     bare = (w.strip(_MARKS) for w in text.split())
-    return [fold(w) for w in bare if w]
+    return [fold(w) for w in bare if any(c.isalnum() for c in w)]

@@ -17,6 +17,8 @@ _PRECISE = frozenset({"day", "fortnight"})
 _HARSH = ("threat.", "notice", "confrontation", "insult")
 _STEM, _SHORT = 5, 5
 """Words of so many letters carry a matter; so many of their letters tell them apart."""
+_CONSENT = 8
+"""Words of a bare consent, at most."""
 
 
 class Day(NamedTuple):
@@ -137,7 +139,8 @@ def accepted(call: Call) -> tuple[tuple[int, int], ...]:
 def _consent(call: Call, n: int) -> bool:
     if not is_side(call.speaker(n), "customer") or call.speaker(n - 1) != "agent":
         return False
-    if not any(a.label == "cue.agrees" and a.start <= 3 for a in call.annotations[n]):
+    brief = len(call.text(n).split()) <= _CONSENT
+    if not brief or not any(a.label == "cue.agrees" and a.start <= 3 for a in call.annotations[n]):
         return False
     if find(call, "excuse.", "refusal", "promise.", "question.", "insult", "threat.",
             "cue.disowned", within=(n, n)):
@@ -155,7 +158,9 @@ def last_promise(call: Call) -> int | None:
 
 def announced(call: Call) -> tuple[Annotation, ...]:
     """Writing that the agent announces: papers, mail, a message, not in a threat or a quarrel."""
-    said = find(call, "offer_documents", "cue.written", side="agent")
+    offered = find(call, "offer_documents", side="agent")
+    said = (*offered, *(a for a in find(call, "cue.written", side="agent")
+                        if not near(call, a, "offer_documents")))
     return tuple(
         a for a in said if not near(call, a, "cue.refuses_papers")
         and all(h.label == "notice" for h in harsh(call, a.utterance)))

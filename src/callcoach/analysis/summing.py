@@ -16,10 +16,12 @@ _BESIDE = 25
 
 
 class Agreed(NamedTuple):
-    """The first utterance in which a summing-up may stand, and the label that settled it."""
+    """The first utterance in which a summing-up may stand, the label that settled it, and
+    whether it was a promise to pay (else a next step)."""
 
     first: int
     mark: Annotation | None
+    promised: bool
 
 
 def agreed_at(call: Call) -> Agreed | None:
@@ -32,18 +34,22 @@ def agreed_at(call: Call) -> Agreed | None:
         echo = last > 0 and bool(find(call, "recap", side="agent", within=(last - 1, last - 1)))
         earlier = any(p.utterance < last - 1 for p in call.promises)
         mark = next((p for p in reversed(call.promises) if p.utterance == last), None)
-        return Agreed(last - 1 if echo and earlier else last + 1, mark)
+        return Agreed(last - 1 if echo and earlier else last + 1, mark, True)
     step = None if ended_for_abuse(call) else next(next_steps(call), None)
-    return Agreed(step[0].utterance, step[0]) if step else None
+    return Agreed(step[0].utterance, step[0], False) if step else None
 
 
 def parts_after(call: Call, start: Agreed) -> dict[str, Evidence]:
-    """The parts of a summing-up that the agent says from ``start`` on, each with its words."""
+    """The parts of a summing-up that the agent says from ``start`` on, each with its words.
+
+    What stands in a summing-up proper is shown before what is said in passing.
+    """
     found: dict[str, Evidence] = {}
-    for n in range(start.first, len(call.annotations)):
-        if call.speaker(n) == "agent":
-            for name, shown in _parts(call, n):
-                found.setdefault(name, shown)
+    said = [n for n in range(start.first, len(call.annotations)) if call.speaker(n) == "agent"]
+    summed = {a.utterance for a in find(call, "recap", side="agent")}
+    for n in sorted(said, key=lambda n: n not in summed):
+        for name, shown in _parts(call, n):
+            found.setdefault(name, shown)
     return found
 
 

@@ -118,6 +118,8 @@ def acts(words: Sequence[Word], i: int) -> bool:
             after and after.kind in "UT")
     if before is None or before.kind != "a" or before.norm in _ARTICLES or before.norm == "tu":
         return True
+    if before.norm in _DEMONSTRATIVES and acts(words, i - 1):
+        return True
     return before.norm == "el" and bool(word.flags & PAST)
 
 

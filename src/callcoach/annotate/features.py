@@ -15,7 +15,10 @@ from callcoach.text.tokens import Line
 
 NEXT_WORDS = 12
 OTHER_WEIGHT = 0.5
-"""Weight of the second block (neighbours and finds) against the first (own words)."""
+"""Weight of the neighbours' block against that of the own words."""
+
+FOUND_WEIGHT = 0.3
+"""Weight of each thing that a rule found."""
 
 SHORTEST = 4
 _PHASES = 5
@@ -73,10 +76,10 @@ def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def found_features(marks: Iterable[Mark], unit: Unit) -> list[str]:
-    """What the rules found within a unit: label, family, and how sure they were.
+    """What the rules found within a unit: label, family, how sure they were, and which rule.
 
-    >>> found_features([Mark(0, 0, 2, "excuse.forgot", 0.9, "r")], Unit(0, 0, 5))
-    ['r excuse.forgot', 'r excuse', 'r excuse hi']
+    >>> found_features([Mark(0, 0, 2, "excuse.forgot", 0.9, "lapse")], Unit(0, 0, 5))
+    ['r excuse.forgot', 'r excuse', 'r excuse hi', 'r# lapse']
     """
     names: dict[str, None] = {}
     for m in marks:
@@ -84,6 +87,7 @@ def found_features(marks: Iterable[Mark], unit: Unit) -> list[str]:
             family = m.label.split(".")[0]
             names.update(dict.fromkeys((f"r {m.label}", f"r {family}")))
             names[f"r {family} {'hi' if m.confidence >= 0.75 else 'lo'}"] = None
+            names[f"r# {m.rule}"] = None
     return list(names)
 
 

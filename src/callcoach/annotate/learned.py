@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from callcoach.annotate.base import Context
 from callcoach.annotate.features import (
+    FOUND_WEIGHT,
     NEXT_WORDS,
     OTHER_WEIGHT,
     Unit,
@@ -60,31 +61,30 @@ class Side:
 
     def scores(self, context: Context, line: Line, near: tuple[int | None, int | None]) -> Scores:
         """Scores of every label for the line and its stretches."""
-        shared, size = self._neighbourhood(context, line.index, near)
+        around = self._neighbourhood(context, line.index, near)
         rows = units(line)
-        made = np.stack([self._score(context, unit, shared, size) for unit in rows])
+        made = np.stack([self._score(context, unit, around) for unit in rows])
         return Scores(rows, made)
 
-    def _score(self, context: Context, unit: Unit, shared: list[int], size: int) -> Floats:
+    def _score(self, context: Context, unit: Unit, around: Floats) -> Floats:
         line = context.lines[unit.n]
         norms = line.norms[unit.i : unit.j]
         own = [i for n in norms for i in self._of_word(n)] + self._known(pair_features(norms))
         total = sum(_counted(n) for n in norms) + len(norms) + 1
-        found = found_features(context.marks[unit.n], unit)
-        other = self._known(found) + shared
-        return (self._bias + self._sum(own) / total**0.5
-                + self._sum(other) * (OTHER_WEIGHT / max(1, len(found) + size) ** 0.5))
+        found = self._known(found_features(context.marks[unit.n], unit))
+        return self._bias + self._sum(own) / total**0.5 + around + self._sum(found) * FOUND_WEIGHT
 
     def _neighbourhood(
         self, context: Context, n: int, near: tuple[int | None, int | None]
-    ) -> tuple[list[int], int]:
+    ) -> Floats:
         before, after = near
         names = context_features(context, n, before, after)
         if before is not None:
             names += [f"< {w}" for w in context.lines[before].norms]
         if after is not None:
             names += [f"> {w}" for w in context.lines[after].norms[:NEXT_WORDS]]
-        return self._known(names), len(names)
+        made: Floats = self._sum(self._known(names)) * (OTHER_WEIGHT / max(1, len(names)) ** 0.5)
+        return made
 
     def _known(self, names: Iterable[str]) -> list[int]:
         index = self._index

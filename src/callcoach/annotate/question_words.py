@@ -108,7 +108,7 @@ def _tell(written: str) -> Word:
     listed = _listed().get(norm)
     if _NUMBER.match(norm):
         return Word(norm, "#", 0, "", False)
-    flags, lemma = _verb(written)
+    flags, lemma = _verb(data()["spelling"].get(norm, written))
     if listed in _ASKERS.values() and has_accent(written):
         return Word(norm, listed.upper(), 0, "", False)
     if norm in ("esta", "estas") and has_accent(written):

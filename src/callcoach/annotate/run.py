@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 import callcoach.annotate as package
 from callcoach.annotate.base import Annotator, Context, Mark
 from callcoach.annotate.combine import Combiner
+from callcoach.annotate.pieces import Piece, in_pieces
 from callcoach.annotate.spans import characters
 from callcoach.errors import PackError
 from callcoach.lang.schema import Pack
@@ -31,16 +32,14 @@ class Annotators:
 
     def annotate(self, transcript: Transcript) -> tuple[Annotation, ...]:
         """The annotations of a call, by utterance, start, end and label."""
-        context = self.context(transcript)
-        return tuple(
-            made for line in context.lines
-            for made in _finished(line, self._combiner.decide(context, line.index))
-        )
+        heard = in_pieces(_lines(transcript))
+        context = self.marked([p.line for p in heard], transcript.info)
+        made = (a for p in heard for a in _finished(p, self._combiner.decide(context, p.line.index)))
+        return tuple(sorted(made, key=lambda a: (a.utterance, a.start, a.end, a.label, a.rule)))
 
     def context(self, transcript: Transcript) -> Context:
         """The call with the marks of every rule, before they are weighed."""
-        lines = [Line(u.index, u.speaker, u.text) for u in transcript.utterances]
-        return self.marked(lines, transcript.info)
+        return self.marked(_lines(transcript), transcript.info)
 
     def marked(self, lines: Sequence[Line], info: CallInfo) -> Context:
         """Lines with the marks of every rule."""
@@ -51,15 +50,25 @@ class Annotators:
         return context
 
 
-def _finished(line: Line, marks: Iterable[Mark]) -> list[Annotation]:
-    made = [_annotation(line, m) for m in marks if m.j > m.i]
-    return sorted(made, key=lambda a: (a.start, a.end, a.label, a.rule))
+def _lines(transcript: Transcript) -> list[Line]:
+    return [Line(u.index, u.speaker, u.text) for u in transcript.utterances]
 
 
-def _annotation(line: Line, mark: Mark) -> Annotation:
-    start, end = characters(line, mark)
+def _finished(piece: Piece, marks: Iterable[Mark]) -> list[Annotation]:
+    """The annotations of a piece; of two that say the same of the same words, the surer one."""
+    best: dict[tuple[object, ...], tuple[int, int, Mark]] = {}
+    for mark in marks:
+        if mark.j > mark.i:
+            start, end = characters(piece, mark)
+            key = (start, end, mark.label, mark.value)
+            if key not in best or mark.confidence > best[key][2].confidence:
+                best[key] = start, end, mark
+    return [_annotation(piece.whole, *found) for found in best.values()]
+
+
+def _annotation(line: Line, start: int, end: int, mark: Mark) -> Annotation:
     return Annotation(
-        utterance=mark.utterance, start=start, end=end, quote=line.text[start:end],
+        utterance=line.index, start=start, end=end, quote=line.text[start:end],
         label=mark.label, confidence=round(min(1.0, max(0.0, mark.confidence)), 3), rule=mark.rule,
         why=mark.why, form=mark.form, value=mark.value,  # type: ignore[arg-type]
         currency=mark.currency, date=mark.date,

@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from callcoach.annotate.base import Mark
+from callcoach.annotate.pieces import Piece
 from callcoach.text.edges import is_edge
 from callcoach.text.tokens import Line
 
 
-def characters(line: Line, mark: Mark) -> tuple[int, int]:
-    """The character span of a mark, moved outwards to edges that spaCy has too.
+def characters(piece: Piece, mark: Mark) -> tuple[int, int]:
+    """The characters of the utterance that a mark covers, moved outwards to edges of spaCy's.
 
     >>> line = Line(0, "agent", "¿Cuándo pagará?")
-    >>> characters(line, Mark(0, 0, 2, "question.open", 1, "r", lead=1, trail=1))
+    >>> characters(Piece(line, line, 0), Mark(0, 0, 2, "question.open", 1, "r", lead=1, trail=1))
     (0, 15)
     """
-    start = line.starts[mark.i] - mark.lead
-    end = line.ends[mark.j - 1] + mark.trail
-    return _start(line, start), _end(line, end)
+    start = piece.offset + piece.line.starts[mark.i] - mark.lead
+    end = piece.offset + piece.line.ends[mark.j - 1] + mark.trail
+    return _start(piece.whole, start), _end(piece.whole, end)
 
 
 def _start(line: Line, start: int) -> int:

@@ -46,6 +46,7 @@ from callcoach.practices.base import (
 _START = (("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis Soto?"), ("C", "Sí, soy yo."),
           ("A", "Le llamo por su recibo de 96,20 euros. ¿Qué ha pasado con él?"),
           ("C", "Que me subieron la tarifa en julio sin avisar y no tengo dinero para pagarlo."))
+_CUT = ("talked_over", "cut_once")
 
 
 class ActiveListening(Practice):
@@ -122,8 +123,8 @@ class ActiveListening(Practice):
         return self.outcome(
             "partly" if verdict == "partly" else "missed", name, shown, looked_at=all_of(call),
             near=() if theirs is None else (theirs,), sure=sure, n=len(shown),
-            advice=for_register(call, "advice"), quote=words_of(shown[0]) if shown else "",
-            told=words_of(theirs) if theirs else "")
+            advice=for_register(call, "advice_cut" if name in _CUT else "advice"),
+            quote=words_of(shown[0]) if shown else "", told=words_of(theirs) if theirs else "")
 
 
 def _told(call: Call) -> Annotation | Evidence | None:

@@ -117,5 +117,4 @@ class AmountClosing(Practice):
 
     def _sum(self, call: Call, theirs: tuple[Annotation, ...]) -> str | None:
         """The sum that the customer named with the promise, in figures."""
-        said = next((a for a in theirs if a.value is not None), None)
-        return None if said is None or said.value is None else money(call, said.value, said.currency)
+        return next((money(call, a.value, a.currency) for a in theirs if a.value is not None), None)

@@ -118,8 +118,9 @@ class AmountOpening(Practice):
     def _closest(self, call: Call) -> tuple[Shown, ...]:
         """What came nearest to a sum: a vague one elsewhere, one after the promise, the debt."""
         said = find(call, "amount", "amount.vague", side="agent")
+        if said:
+            return said[:1]
+        first, last = call.opening or (0, 0)
+        spoken = [n for n in range(first, last + 1) if call.speaker(n) == "agent"]
         named = call.verification.debt_named
-        opening = call.opening or (0, 0)
-        first = next((n for n in range(opening[0], opening[1] + 1) if call.speaker(n) == "agent"),
-                     named)
-        return said[:1] or (() if first is None else (whole(call, first if named is None else named),))
+        return tuple(whole(call, n) for n in ([named] if named is not None else spoken[:1]))

@@ -95,7 +95,7 @@ class ApologisesForValidClaim(Practice):
         name = "regret" if regret else "blame" if blame else "none"
         closest = (regret or blame or shown)[:1]
         return self.outcome(
-            "partly" if regret else "missed", name, (first, *(regret or blame)[:1]),
+            "partly" if regret else "missed", name, (first, *(regret or blame)[:2]),
             looked_at=after, near=closest, sure=surest((first,), call, at_most=0.85),
             advice=for_register(call, "advice"), claim=words_of(first),
             quote=words_of(closest[0]))

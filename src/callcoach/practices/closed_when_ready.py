@@ -100,11 +100,11 @@ class ClosedWhenReady(Practice):
         ready = gathered(call)
         early = [q.mark for q in closed if ready is None or q.utterance < ready]
         looked_at = (0, len(call.annotations) - 1 if ready is None else ready)
-        if not early:
-            told = () if ready is None else (whole(call, ready),)
-            return self.outcome("met", "met", (closed[0].mark,), extra=told, looked_at=looked_at,
-                                quote=words_of(closed[0].mark), told=words_of(told[0]),
-                                sure=surest([closed[0].mark], call, at_most=0.9))
+        if ready is not None and not early:
+            told, first = whole(call, ready), closed[0].mark
+            return self.outcome("met", "met", (first, told), looked_at=looked_at,
+                                quote=words_of(first), told=words_of(told),
+                                sure=surest((first,), call, at_most=0.9))
         verdict = "partly" if len(early) <= self.tolerated else "missed"
         return self.outcome(
             "partly" if verdict == "partly" else "missed", verdict, early, looked_at=looked_at,

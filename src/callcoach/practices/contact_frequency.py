@@ -72,8 +72,10 @@ class ContactFrequency(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Holds the counts of previous contacts against the policy's cap."""
-        if not call.transcript.utterances or call.info.direction == "inbound":
-            return self.outcome("not_applicable", "inbound" if call.transcript.utterances else "empty")
+        if not call.transcript.utterances:
+            return self.outcome("not_applicable", "empty")
+        if call.info.direction == "inbound":
+            return self.outcome("not_applicable", "inbound")
         policy = policy_for(call.info, self.policies)
         if policy is None or policy.contacts is None:
             return self.outcome("not_observable", "no_policy")

@@ -69,8 +69,10 @@ class ContactHours(Practice):
 
     def check(self, call: Call) -> Outcome:
         """Holds the start of the call against the policy of its jurisdiction."""
-        if not call.transcript.utterances or call.info.direction == "inbound":
-            return self.outcome("not_applicable", "inbound" if call.transcript.utterances else "empty")
+        if not call.transcript.utterances:
+            return self.outcome("not_applicable", "empty")
+        if call.info.direction == "inbound":
+            return self.outcome("not_applicable", "inbound")
         policy = policy_for(call.info, self.policies)
         if policy is None:
             return self.outcome("not_observable", "no_policy")
@@ -80,21 +82,18 @@ class ContactHours(Practice):
         return self._judged(policy, began)
 
     def _judged(self, policy: Policy, began: Local) -> Outcome:
-        why = {t: barred_why(policy, t) for t in began.times}
-        if len({w is None for w in why.values()}) > 1:
+        reasons = [barred_why(policy, local) for local in began.times]
+        if len({reason is None for reason in reasons}) > 1:
             return self.outcome("not_observable", "many_zones")
-        local = next(iter(why))
-        words = self._words(policy, local)
-        reason = why[local]
-        if reason is None:
-            return self.outcome("met", "met", looked_at=(0, 0), sure=policy.sure("hours"), **words)
-        return self.outcome("missed", reason, looked_at=(0, 0), sure=policy.sure("hours"),
-                            advice="advice_hour" if reason == "hour" else "advice_day", **words)
+        return self._told(policy, began.times[0], reasons[0])
 
-    def _words(self, policy: Policy, local: datetime) -> dict[str, str]:
-        window = policy.window(local.date())
-        span = f"{window[0]:%H:%M}–{window[1]:%H:%M}" if window else ""
-        basis = policy.basis.get("hours")
-        return {"time": f"{local:%H:%M}", "date": f"{local:%Y-%m-%d}", "window": span,
-                "holiday": holiday(policy, local.date()) or "",
-                "source": basis.source if basis else ""}
+    def _told(self, policy: Policy, local: datetime, reason: str | None) -> Outcome:
+        window, basis = policy.window(local.date()), policy.basis.get("hours")
+        advice = "advice_hour" if reason == "hour" else "advice_day"
+        return self.outcome(
+            "missed" if reason else "met", reason or "met", looked_at=(0, 0),
+            sure=policy.sure("hours"), advice=advice if reason else None,
+            time=f"{local:%H:%M}", date=f"{local:%Y-%m-%d}",
+            window=f"{window[0]:%H:%M}–{window[1]:%H:%M}" if window else "",
+            holiday=holiday(policy, local.date()) or "", source=basis.source if basis else "",
+        )

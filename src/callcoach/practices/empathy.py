@@ -94,12 +94,16 @@ class Empathy(Practice):
             return self.outcome("not_applicable", "no_turn")
         hollow = [a for a in find(call, *_FORMULAS, side="agent", within=after)
                   if a.label == "empathy" or _soon(a, told)]
+        last = max((t for t in told if agent_after(call, t.utterance) is not None),
+                   key=lambda t: t.utterance, default=told[0])
+        passed = told[0] if hollow else last
+        instead = whole(call, agent_after(call, passed.utterance) or next_)
         return self.outcome(
             "partly" if hollow else "missed", "formula" if hollow else "none", hollow[:1],
-            looked_at=after, near=(*told[:1], whole(call, next_)),
+            looked_at=after, near=(passed, instead),
             advice=for_register(call, "advice_formula" if hollow else "advice"),
-            quote=words_of(hollow[0]) if hollow else words_of(call.text(next_)),
-            told=words_of(told[0]), sure=surest(told[:1], call, at_most=0.9))
+            quote=words_of(hollow[0] if hollow else instead), told=words_of(passed),
+            sure=surest((passed,), call, at_most=0.9))
 
 
 def _next(call: Call, mark: Annotation, told: tuple[Annotation, ...]) -> bool:

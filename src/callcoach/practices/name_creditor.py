@@ -102,7 +102,8 @@ class NameCreditor(Practice):
         found: list[tuple[int, Shown]] = [
             (a.utterance, a) for a in find(call, "creditor", side="agent")]
         since = call.verification.debt_named
-        if since is not None:
+        asked = find(call, "cue.asks_creditor", side="customer")[:1]
+        if since is not None and (asked or not found):
             found += [(max(since, e.utterance), e) for e in mentions(call, call.info.creditor)]
         return sorted(found, key=lambda pair: pair[0])
 

@@ -92,7 +92,8 @@ class NoDisclosure(Practice):
         if (nobody := no_agent(call)) is not None:
             return nobody
         named = self._named(call, all_of(call))
-        if call.contact_why == "contact.hung_up" and named:
+        unknown = call.contact_why == "contact.hung_up" and call.verification.answered is None
+        if unknown and named:
             return self.outcome("not_observable", "unknown", named[:1], quote=words_of(named[0]))
         others = self._others(call)
         told = [] if others is None else self._named(call, others)

@@ -73,7 +73,8 @@ class OneQuestionAtATime(Practice):
         ), ("tiene otro ingreso", "su esposo trabaja")),
         Example("in two turns", "missed", (
             *_START, ("A", "¿Cuándo va a pagar? ¿Tiene ahí la tarjeta?"), ("C", "No la tengo."),
-            ("A", "¿Cuánto puede ingresar hoy? ¿En qué banco tiene la cuenta?"), ("C", "En el mío."),
+            ("A", "¿Cuánto puede ingresar hoy? ¿En qué banco tiene la cuenta?"),
+            ("C", "En el mío."),
         ), ("¿Cuándo va a pagar?", "¿Tiene ahí la tarjeta?", "¿Cuánto puede ingresar hoy?")),
         Example("nothing asked", "not_applicable", (
             ("C", "Luis Peña, dígame."), ("A", "Soy Marta, de Luz Sur. Nos debe 96,20 euros."),

@@ -28,7 +28,7 @@ from pydantic import Field
 from callcoach.analysis.asked import information
 from callcoach.analysis.find import whole
 from callcoach.model.call import Call, Question
-from callcoach.model.outcome import Outcome, Verdict
+from callcoach.model.outcome import Evidence, Outcome, Verdict
 from callcoach.practices.base import (
     Example,
     Practice,
@@ -106,16 +106,21 @@ class OpenQuestions(Practice):
         self, call: Call, verdict: Verdict, opened: list[Question], closed: list[Question]
     ) -> Outcome:
         shown = [q.mark for q in opened]
+        every = len(opened) + len(closed)
         sure = surest(shown[:2], call, at_most=0.95 if verdict == "met" else 0.9)
-        counts = {"open": len(opened), "all": len(opened) + len(closed)}
         if verdict == "met":
             return self.outcome("met", "met", shown, looked_at=all_of(call), sure=sure,
-                                quote=words_of(shown[0]), **counts)
-        near = sorted((q.mark for q in closed), key=lambda a: a.form == "confirmation") or [
-            whole(call, n) for n, u in enumerate(call.transcript.utterances)
-            if u.speaker == "agent" and u.text.strip()][-1:]
+                                quote=words_of(shown[0]), open=len(opened), all=every)
+        near = sorted((q.mark for q in closed), key=lambda a: a.form == "confirmation")
+        quote = words_of(near[0]) if near else words_of(self._last_words(call))
         return self.outcome(
             verdict, "partly" if opened else "missed" if closed else "none", shown,
-            looked_at=all_of(call), near=near, sure=sure, quote=words_of(near[0]), **counts,
+            looked_at=all_of(call), near=near or (self._last_words(call),), sure=sure,
+            quote=quote, open=len(opened), all=every,
             advice=for_register(call, "advice" if closed else "advice_none"),
         )
+
+    def _last_words(self, call: Call) -> Evidence:
+        """The agent's last utterance, where nothing was asked."""
+        return next(whole(call, u.index) for u in reversed(call.transcript.utterances)
+                    if u.speaker == "agent" and u.text.strip())

@@ -134,4 +134,4 @@ def _without_sum(call: Call, promise: Annotation) -> bool:
     n = promise.utterance
     if not find(call, "cue.indefinite_sum", within=(n, n)):
         return False
-    return not find(call, "amount", within=(max(0, n - 1), n + 2))
+    return not find(call, "amount", within=(n, n + 2))

@@ -100,12 +100,13 @@ class PositiveTurn(Practice):
             sure=surest(told, call, at_most=0.9))
 
     def _found(self, call: Call, first: int) -> tuple[list[Shown], list[Shown]]:
-        """Promises and next steps from ``first`` on: with a day, and without one."""
-        firm: list[Shown] = [p for p in call.promises
-                             if p.utterance >= first and p.label == "promise.concrete"]
-        firm += [whole(call, n) for _, n in accepted(call) if n > first]
+        """Next steps and promises from ``first`` on: with a day, and without one."""
+        firm: list[Shown] = []
         loose: list[Shown] = [p for p in call.promises
                               if p.utterance >= first and p.label == "promise.vague"]
         for mark, dated in next_steps(call, first):
             (firm if dated else loose).append(mark)
+        firm += [whole(call, n) for _, n in accepted(call) if n > first]
+        firm += [p for p in call.promises
+                 if p.utterance >= first and p.label == "promise.concrete"]
         return firm, loose

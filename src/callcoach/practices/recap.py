@@ -95,5 +95,6 @@ class Recap(Practice):
         promise = start.mark or whole(call, max(0, start.first - 1))
         return self.outcome(
             "partly" if parts else "missed", "one" if parts else "none", shown, looked_at=looked,
-            near=last, sure=sure, promise=words_of(promise), advice=for_register(call, "advice"),
+            near=last, sure=sure, promise=words_of(promise),
+            advice=for_register(call, "advice" if start.promised else "advice_step"),
             quote=words_of((*shown, *last)[0]))

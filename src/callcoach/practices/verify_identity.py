@@ -56,8 +56,8 @@ class VerifyIdentity(Practice):
     )
     examples: ClassVar[tuple[Example, ...]] = (
         Example("asked and answered first", "met", (
-            ("C", "¿Diga?"), ("A", "Buenos días. ¿Hablo con doña Elena Soto?"), ("C", "Sí, soy yo."),
-            ("A", "Le llamo por su deuda con Banco Sur: 540,00 euros."),
+            ("C", "¿Diga?"), ("A", "Buenos días. ¿Hablo con doña Elena Soto?"),
+            ("C", "Sí, soy yo."), ("A", "Le llamo por su deuda con Banco Sur: 540,00 euros."),
             ("C", "Ya, es que no tengo dinero este mes."),
         ), ("Sí, soy yo",)),
         Example("told unasked, as a recogniser writes it", "met", (

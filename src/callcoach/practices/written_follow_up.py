@@ -86,4 +86,5 @@ class WrittenFollowUp(Practice):
         return self.outcome(
             "missed", "refused" if wanted else "none", (), looked_at=all_of(call),
             near=near, sure=surest((), call, at_most=0.9),
-            advice=for_register(call, "advice"), quote=words_of(near[0]) if near else "")
+            advice=for_register(call, "advice_asked" if wanted else "advice"),
+            quote=words_of(near[0]) if near else "")

@@ -19,6 +19,10 @@ _WORD = re.compile(
 )
 _ENDS = re.compile(r"[?!;¿¡]|(?<![.\d])\.(?![.\d])|(?<=\d)\.(?!\d)")
 
+_LONGEST = 64
+_NO_WORD = "…"
+"""What stands in ``norms`` for a run of letters or digits longer than any word or number."""
+
 
 class Line:
     """One utterance as tokens.
@@ -38,7 +42,7 @@ class Line:
         self.index, self.speaker, self.text = index, speaker, text
         found = list(_WORD.finditer(text))
         self.words = [m.group() for m in found]
-        self.norms = [fold(w) for w in self.words]
+        self.norms = [fold(w) if len(w) <= _LONGEST else _NO_WORD for w in self.words]
         self.starts = [m.start() for m in found]
         self.ends = [m.end() for m in found]
         cuts = [0, *self.ends], [*self.starts, len(text)]
