@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from markup import parse
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from callcoach.annotate.question_cues import Cues, around, candidates
+from callcoach.annotate.question_cues import Cues, around
+from callcoach.annotate.question_places import candidates
 from callcoach.annotate.question_scorer import Scorer, bare, keys
 from callcoach.annotate.question_words import words_of
 from callcoach.text.tokens import Line
+from markup import parse
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/callcoach/lang/es/questions.json"
@@ -61,7 +62,10 @@ def stripped(call: dict[str, Any]) -> tuple[list[Line], list[list[tuple[int, int
         for label in said["labels"]:
             if label["label"].startswith("question."):
                 a = label.get("start", text.find(label["quote"]))
-                i, j = bisect_left(full.starts, a), bisect_left(full.starts, a + len(label["quote"]))
+                i, j = (
+                    bisect_left(full.starts, a),
+                    bisect_left(full.starts, a + len(label["quote"])),
+                )
                 kind = "other" if label["label"].endswith("other") else "ask"
                 found.append((starts[i], starts[j], kind))
         spans.append(found)
@@ -80,6 +84,8 @@ def rows(call: dict[str, Any]) -> Iterator[tuple[int, list[Row]]]:
         places, found = candidates(words, line)
         cues = Cues(words, found, around(lines, n, before is not None and asked[before], before))
         told = [cues.of(p) for p in places]
+        for place, (made, at) in zip(places, told, strict=True):
+            cues.reading(made, at, place.j)
         classes = _classes(places, [at for _, at in told], spans[n])
         yield n, [(keys(c), k) for (c, _), k in zip(told, classes, strict=True)]
 
@@ -127,11 +133,20 @@ def learn(sample: Sequence[Row], keep: float = 0.3, strength: float = 0.2) -> di
         model = LogisticRegression(penalty="l1", C=keep, solver="liblinear", max_iter=200)
         model.fit(table, classes == kind)
         picked |= set(np.nonzero(np.abs(model.coef_[0]) > 0.01)[0].tolist())
-    names = [f for f, n in index.items() if n in picked]
+    names = _of_best_templates([f for f, n in index.items() if n in picked], counts)
     index = {f: n for n, f in enumerate(names)}
     model = LogisticRegression(C=strength, max_iter=400)
     model.fit(matrix(features, index), classes)
     return _written(model, names)
+
+
+def _of_best_templates(names: Sequence[str], counts: Counter[str], most: int = 120) -> list[str]:
+    """The features of the templates that apply most often: each template costs time."""
+    mass: Counter[str] = Counter()
+    for name in names:
+        mass[name.partition(":")[0]] += min(counts[name], 200)
+    best = {template for template, _ in mass.most_common(most)}
+    return [n for n in names if n.partition(":")[0] in best]
 
 
 def _written(model: LogisticRegression, names: Sequence[str]) -> dict[str, Any]:
@@ -155,14 +170,25 @@ def check(weights: dict[str, Any], held: Sequence[dict[str, Any]]) -> None:
         for call in held:
             if call["style"] == style:
                 for _, told in rows(call):
-                    best = max((model.score(_cues(f)).asks for f, _ in told), default=0.0)
+                    best = max((_asks(model, f) for f, _ in told), default=0.0)
                     seen.append((best, any(k == "ask" for _, k in told)))
         for limit in (0.3, 0.35, 0.4, 0.45):
             hit = sum(p >= limit and g for p, g in seen)
-            false, missed = sum(p >= limit and not g for p, g in seen), sum(
-                p < limit and g for p, g in seen)
-            print(style, limit, f"P {hit / max(1, hit + false):.3f} R {hit / max(1, hit + missed):.3f}"
-                  f" F1 {2 * hit / max(1, 2 * hit + false + missed):.3f} of {len(seen)}")
+            false, missed = (
+                sum(p >= limit and not g for p, g in seen),
+                sum(p < limit and g for p, g in seen),
+            )
+            print(
+                style,
+                limit,
+                f"P {hit / max(1, hit + false):.3f} R {hit / max(1, hit + missed):.3f}"
+                f" F1 {2 * hit / max(1, 2 * hit + false + missed):.3f} of {len(seen)}",
+            )
+
+
+def _asks(model: Scorer, features: Iterable[str]) -> float:
+    score = model.score(_cues(features))
+    return score.asks if score else 0.0
 
 
 def _cues(features: Iterable[str]) -> dict[str, str]:

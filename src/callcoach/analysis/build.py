@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from callcoach.analysis.contact import Rows, contact
+from callcoach.analysis.contact import contact
 from callcoach.analysis.find import is_side
 from callcoach.analysis.phases import phases
 from callcoach.analysis.questions import questions
+from callcoach.analysis.rows import Rows
 from callcoach.analysis.timing import is_timed, overlaps, pauses, talk_share
 from callcoach.analysis.verification import verification
 from callcoach.model.annotation import Annotation

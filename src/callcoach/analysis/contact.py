@@ -11,17 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from callcoach.analysis.find import is_side, split
-from callcoach.model.annotation import Annotation
+from callcoach.analysis.find import is_side
+from callcoach.analysis.identity import asks, confirms, denies
+from callcoach.analysis.rows import Row, Rows, has
 from callcoach.model.call import Span
 from callcoach.model.transcript import Utterance
 
-Rows = Sequence[Sequence[Annotation]]
 OWN = ("excuse.", "promise.", "refusal")
 """Who says these speaks of a debt of their own, unless they have denied being the debtor."""
 
-ASKS = ("verification", "cue.asks_for")
-_DENIES = ("cue.not_debtor", "cue.wrong_number")
 DEBT = ("amount", "amount.vague", "disclosure", "cue.debt_named")
 """The agent speaks of a debt. The creditor's name alone does not say that there is one."""
 
@@ -39,12 +37,6 @@ class Contact(NamedTuple):
     why: str
     stranger: Span | None
     since: int
-
-
-def has(row: Sequence[Annotation], *labels: str) -> bool:
-    """Whether a row of annotations bears one of the labels (or families, ending in a dot)."""
-    exact, families = split(labels)
-    return any(a.label in exact or a.label.startswith(families) for a in row)
 
 
 def contact(utterances: Sequence[Utterance], rows: Rows) -> Contact:
@@ -89,50 +81,13 @@ def _strangers(
             handed = has(rows[n], "cue.hands_over")
         elif has(rows[n], "cue.hands_over"):
             denied, handed = n, True
-        elif _confirms(utterances, rows, n):
+        elif confirms(utterances, rows, n):
             return denied, n if denied is not None else None
         elif denied is None and has(rows[n], *OWN):
             return None, None
         elif denied is not None and _owns(rows, n):
             return denied, n
     return denied, None
-
-
-def denies(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
-    """Whether utterance ``n`` says that its speaker is not the one asked for."""
-    if has(rows[n], "cue.relation") or (
-            has(rows[n], *_DENIES) and not has(rows[n], "cue.self_identified")):
-        return True
-    before = agent_before(utterances, n)
-    size = len(utterances[n].text.strip())
-    bare = any(a.label == "cue.bare_no" and a.end - a.start >= size - 1 for a in rows[n])
-    asked = before is not None and has(rows[before], *ASKS)
-    return asked and (bare or has(rows[n], "cue.elsewhere"))
-
-
-def _confirms(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
-    """Whether the speaker of ``n`` says to be the one asked for.
-
-    A name given on picking up tells of nobody asked for, and a yes answers no open question.
-    """
-    before = agent_before(utterances, n)
-    if before is None:
-        return False
-    if has(rows[n], "cue.self_identified"):
-        return True
-    if not has(rows[before], "verification"):
-        return False
-    if has(rows[n], "cue.datum"):
-        return not has(rows[n], "cue.relation", *_DENIES)
-    if not _yes(rows[n]):
-        return False
-    polar = has(rows[before], "question.closed") or not has(rows[before], "question.open")
-    return polar and not has(rows[before], "cue.asks_relation")
-
-
-def _yes(row: Sequence[Annotation]) -> bool:
-    """Whether an utterance begins with a yes."""
-    return any(a.label == "cue.identity_confirmed" and a.start <= 2 for a in row)
 
 
 def _owns(rows: Rows, n: int) -> bool:
@@ -143,37 +98,11 @@ def _owns(rows: Rows, n: int) -> bool:
 def _never_told(utterances: Sequence[Utterance], rows: Rows) -> bool:
     """The agent asked for somebody, was told of no debt's owner, and never spoke of a debt."""
     agent = [row for u, row in zip(utterances, rows, strict=True) if u.speaker == "agent"]
-    if not any(has(row, *ASKS) for row in agent) or any(
+    if not any(asks(row) for row in agent) or any(
             has(row, *DEBT, "commitment_request", "notice", "threat.") for row in agent):
         return False
-    return not any(has(row, "promise.", "refusal") or _confirms(utterances, rows, n)
+    return not any(has(row, "promise.", "refusal") or confirms(utterances, rows, n)
                    for n, row in enumerate(rows) if is_side(utterances[n].speaker, "customer"))
-
-
-def answers(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
-    """Whether utterance ``n`` tells who its speaker is or is not, when it was asked."""
-    before = agent_before(utterances, n)
-    if has(rows[n], "cue.self_identified"):
-        return True
-    if before is None or not has(rows[before], *ASKS):
-        return False
-    if _yes(rows[n]) or has(rows[n], "cue.relation", *_DENIES):
-        return True
-    return not has(rows[n], "cue.will_not_talk") and _says_more(utterances[n].text, rows[n])
-
-
-def _says_more(text: str, row: Sequence[Annotation]) -> bool:
-    """Whether an utterance says anything besides its questions."""
-    asked = [a for a in row if a.label.startswith("question.") or a.label == "cue.who_calls"]
-    rest = "".join(" " if any(a.start <= i < a.end for a in asked) else c
-                   for i, c in enumerate(text))
-    words = [w for w in rest.split() if any(c.isalnum() for c in w)]
-    return len(words) >= (2 if asked else 1)
-
-
-def agent_before(utterances: Sequence[Utterance], n: int) -> int | None:
-    """The agent's last utterance before ``n``."""
-    return next((k for k in range(n - 1, -1, -1) if utterances[k].speaker == "agent"), None)
 
 
 def _hung_up(utterances: Sequence[Utterance], rows: Rows, heard: Sequence[int]) -> bool:
@@ -185,7 +114,7 @@ def _hung_up(utterances: Sequence[Utterance], rows: Rows, heard: Sequence[int]) 
     return all(_empty(utterances[n].text, rows[n]) for n in said)
 
 
-def _empty(text: str, row: Sequence[Annotation]) -> bool:
+def _empty(text: str, row: Row) -> bool:
     if has(row, *OWN, "amount", "amount.vague", "question.open", "insult", "threat."):
         return False
     return len(text.split()) <= 2 or has(row, "cue.self_identified", "cue.identity_confirmed")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from callcoach.analysis.contact import Rows, has
 from callcoach.analysis.find import is_side, turns
+from callcoach.analysis.rows import Rows, has
 from callcoach.model.call import Span, Verification
 from callcoach.model.transcript import Utterance
 

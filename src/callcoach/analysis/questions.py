@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from callcoach.analysis.contact import Rows, has
 from callcoach.analysis.find import is_side
+from callcoach.analysis.identity import asked_who
+from callcoach.analysis.rows import Rows, has
 from callcoach.analysis.speech import spelt, word_list
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Question
@@ -32,7 +33,7 @@ def _question(utterances: Sequence[Utterance], rows: Rows, n: int, mark: Annotat
     answered = _next_other(utterances, last if ends else n)
     return Question(
         utterance=n, mark=mark, speaker=utterances[n].speaker, open=mark.label == "question.open",
-        information=not _overlaps(rows[n], mark, *NOT_INFORMATION),
+        information=not _overlaps(rows[n], mark, *NOT_INFORMATION) and mark not in asked_who(rows[n]),
         self_answered=_self_answered(utterances, rows, n, mark),
         ends_turn=answered is not None and ends,
         answered_by=answered, resumed_after=_resumed(utterances, n),

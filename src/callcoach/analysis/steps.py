@@ -62,8 +62,13 @@ def days_ahead(call: Call, n: int) -> tuple[Day, ...]:
 
 
 def undertakings(call: Call) -> tuple[Undertaking, ...]:
-    """What the agent undertook to do, in order."""
-    marks = find(call, "agent_promise", side="agent")
+    """What the agent undertook to do for the customer, in order.
+
+    What is only asked, or said beside a threat, in a quarrel or in ending an abusive call, is
+    no undertaking.
+    """
+    marks = [m for m in find(call, "agent_promise", side="agent")
+             if not near(call, m, "question.open", "question.closed") and not _in_heat(call, m)]
     when = {id(m): _has_moment(call, m) for m in marks}
     done = {id(m): bool(near(call, m, "cue.on_the_spot")) for m in marks}
     settled = [matter(m.quote) for m in marks if when[id(m)]]
@@ -72,6 +77,13 @@ def undertakings(call: Call) -> tuple[Undertaking, ...]:
             matter(m.quote) & other for other in settled))
         for m in marks
     )
+
+
+def _in_heat(call: Call, mark: Annotation) -> bool:
+    heat = [a.label for a in harsh(call, mark.utterance) if a.label != "notice"]
+    ends = ended_for_abuse(call) and find(
+        call, "ends_call", side="agent", within=(0, mark.utterance))
+    return bool(heat or ends)
 
 
 def _has_moment(call: Call, mark: Annotation) -> bool:
@@ -121,7 +133,7 @@ def next_steps(call: Call, first: int = 0) -> Iterator[tuple[Annotation, bool]]:
     for mark in find(call, "agent_promise", "escalates", "recap", "cue.next_contact",
                      side="agent", within=(first, end)):
         told = known.get(id(mark))
-        if told is None and near(call, mark, "agent_promise"):
+        if told is None and (mark.label == "agent_promise" or near(call, mark, "agent_promise")):
             continue
         if (told is None or not told.done or told.when) and not harsh(call, mark.utterance):
             yield mark, told.when if told else _has_moment(call, mark)

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from callcoach.analysis.contact import (
-    ASKS,
-    DEBT,
-    Contact,
-    Rows,
-    agent_before,
-    answers,
-    has,
-)
+from callcoach.analysis.contact import DEBT, Contact
 from callcoach.analysis.find import is_side
+from callcoach.analysis.identity import agent_before, answers, asks
+from callcoach.analysis.rows import Rows, has
 from callcoach.model.call import Verification
 from callcoach.model.transcript import Utterance
 
@@ -24,8 +18,9 @@ def verification(utterances: Sequence[Utterance], rows: Rows, met: Contact) -> V
     A person who is not the debtor may answer too: the agent then knows that. Where the debtor
     came to the telephone later, it is their answer that counts.
     """
-    asked = _first(utterances, rows, *ASKS)
-    named = _first(utterances, rows, *DEBT)
+    agent = [n for n, u in enumerate(utterances) if u.speaker == "agent"]
+    asked = next((n for n in agent if asks(rows[n])), None)
+    named = next((n for n in agent if has(rows[n], *DEBT)), None)
     answered = next(_answers(utterances, rows, met.since), None)
     volunteered = answered is not None and (asked is None or answered < asked)
     settled = _settled(utterances, rows, answered, named)
@@ -50,11 +45,7 @@ def _settled(
         gap = sum(utterances[k].speaker == "agent" for k in range(settled, n))
         if before is None or gap > 2 or (named is not None and n > named):
             break
-        if has(rows[before], *ASKS):
+        if asks(rows[before]):
             settled = n
     return settled
 
-
-def _first(utterances: Sequence[Utterance], rows: Rows, *labels: str) -> int | None:
-    return next((n for n, u in enumerate(utterances)
-                 if u.speaker == "agent" and has(rows[n], *labels)), None)

@@ -49,6 +49,16 @@ class Context:
     near: list[tuple[int | None, int | None]] | None = None
     """For every line the nearest lines of another speaker, before and after; made when needed."""
 
+    unmarked: bool | None = None
+    """See :attr:`raw`; made when needed."""
+
+    @property
+    def raw(self) -> bool:
+        """Whether the call is plain recognition output: not one question mark in it."""
+        if self.unmarked is None:
+            self.unmarked = not any("?" in line.text or "¿" in line.text for line in self.lines)
+        return self.unmarked
+
     def has(self, n: int, prefix: str) -> bool:
         """Whether line ``n`` bears a label that begins so."""
         return any(m.label.startswith(prefix) for m in self.marks[n])

@@ -15,7 +15,9 @@ from callcoach.text.tokens import Line
 
 _VERBS = frozenset("vVugpx")
 _BEFORE_NOUN = frozenset("lUTYXE")
-_ADVERBS = frozenset("ya siempre tambien tampoco solo nunca aun todavia casi si ahora hoy mas".split())
+_ADVERBS = frozenset(
+    "ya siempre tambien tampoco solo nunca aun todavia casi si ahora hoy mas".split()
+)
 _ARTICLES = frozenset("la lo los las".split())
 _SUBJECTS = frozenset("UTYE")
 _JOINS = frozenset("yobjsB")
@@ -110,12 +112,15 @@ def acts(words: Sequence[Word], i: int) -> bool:
     if word.kind == "a":
         return word.norm in _DEMONSTRATIVES and _esta(before, after)
     if word.kind == "m":
+        if word.norm == "sea" and before and before.norm == "o":
+            return False
         return bool(word.flags & MOOD) and not (before and before.kind in "ar")
     if word.kind not in _VERBS or not word.flags & FINITE:
         return False
     if word.noun:
-        return bool(before and (before.kind in _BEFORE_NOUN or before.norm in ("ya", "lo"))) or bool(
-            after and after.kind in "UT")
+        return bool(
+            before and (before.kind in _BEFORE_NOUN or before.norm in ("ya", "lo"))
+        ) or bool(after and after.kind in "UT")
     if before is None or before.kind != "a" or before.norm in _ARTICLES or before.norm == "tu":
         return True
     if before.norm in _DEMONSTRATIVES and acts(words, i - 1):
@@ -126,7 +131,9 @@ def acts(words: Sequence[Word], i: int) -> bool:
 def _esta(before: Word | None, after: Word | None) -> bool:
     if before and before.kind in "XlUTEYfsjcdkKCDqQ":
         return True
-    return bool(after and (after.kind in _AFTER_ESTA or after.norm in ("bien", "ahi", "aqui", "en")))
+    return bool(
+        after and (after.kind in _AFTER_ESTA or after.norm in ("bien", "ahi", "aqui", "en"))
+    )
 
 
 def _comma(line: Line, first: int, second: int) -> int | None:
@@ -148,7 +155,7 @@ def _open(words: Sequence[Word], low: int, verb: int) -> Clause:
             if not _take_asker(words, low, at, clause):
                 break
         elif clause.asker >= 0 and word.kind in "UTE" and not clause.topic:
-            if at > low and words[at - 1].kind not in "yobfh":
+            if at == low > 0 or (at > low and words[at - 1].kind not in "yobfh"):
                 break
             clause.start, clause.topic = at, True
         elif word.kind in _JOINS and not (word.kind == "s" and clause.asker >= 0):
@@ -175,10 +182,10 @@ def _take_asker(words: Sequence[Word], low: int, at: int, clause: Clause) -> boo
 
 
 def _frees(words: Sequence[Word], low: int, at: int) -> bool:
-    """Whether a bare ``que`` after this token may ask: behind a filler, or ``y eso``, ``y ahora``."""
+    """Whether a bare ``que`` behind this token may ask: a filler, or ``y eso``, ``y ahora``."""
     if words[at].kind in "yobfh":
         return words[at].norm not in ("ya", "sea")
-    return words[at].kind in "UTEt" and (at == low == 0 or at > low and words[at - 1].kind == "y")
+    return words[at].kind in "UTEt" and (at == low == 0 or (at > low and words[at - 1].kind == "y"))
 
 
 def _cluster(words: Sequence[Word], low: int, verb: int) -> int:
@@ -198,8 +205,11 @@ def _cluster(words: Sequence[Word], low: int, verb: int) -> int:
 def _take_phrase(words: Sequence[Word], low: int, clause: Clause) -> bool:
     """Takes the noun phrase (or prepositional one) before a verb: its subject or topic."""
     at = clause.start
-    while at > low and clause.start - at < 5 and (
-            words[at - 1].kind in _NOMINAL or words[at - 1].noun):
+    while (
+        at > low
+        and clause.start - at < 5
+        and (words[at - 1].kind in _NOMINAL or words[at - 1].noun)
+    ):
         at -= 1
     if at == low:
         return False
@@ -214,7 +224,7 @@ def _take_phrase(words: Sequence[Word], low: int, clause: Clause) -> bool:
     free = start == 0 or (start > low and words[start - 1].kind in "yobfh")
     if start > low and words[start - 1].kind == "r":
         start -= 1
-        if start > low and words[start - 1].kind not in "yobf" or start == low > 0:
+        if (start > low and words[start - 1].kind not in "yobf") or start == low > 0:
             return False
         free = start > low
     if (clause.asker >= 0 and not free) or start == low > 0:

@@ -1,8 +1,8 @@
 """How rules and the learned model become one answer: one stated way.
 
-1. What only rules hear (questions, sums, threats, insults, disclosures, cues) stands from a
-   confidence of one half on.
-2. For every other label the model decides: it has seen what the rules found. A label is said where
+1. What only rules hear (questions where the call has question marks, sums, threats, insults,
+   disclosures, cues) stands from a confidence of one half on.
+2. In raw text the model decides which question an utterance asks; a rule's span is kept. For every other label the model decides: it has seen what the rules found. A label is said where
    its probability reaches the label's threshold, or where a rule is surer than ``SURE`` and the
    model does not rule it out (a third of the threshold).
 3. The evidence is the rule's span where a rule found one, else the stretch that speaks most for the
@@ -25,6 +25,8 @@ CATEGORY_SURE = 0.6
 _MODEL = "learned"
 _WORDS_SHOWN = 3
 EXCUSE = "excuse"
+QUESTION = "question."
+_FORMS = {"question.open": "direct", "question.closed": "polar"}
 
 
 class Combiner:
@@ -45,7 +47,7 @@ class Combiner:
         if scored is None:
             return [m for m in marks if m.confidence >= HEARD]
         side, scores = scored
-        learned = {label for label in side.cut}
+        learned = {x for x in side.cut if context.raw or not x.startswith(QUESTION)}
         made = [m for m in marks if m.confidence >= HEARD and _family(m.label) not in learned]
         return made + list(_weighed(context, n, side, scores, marks))
 
@@ -59,8 +61,10 @@ def _weighed(
 ) -> Iterator[Mark]:
     values = scores.combined()
     chances = side.probability(values)
+    if context.raw:
+        yield from _questions(context, n, side, scores, marks)
     for column, label in enumerate(side.labels):
-        if label not in side.cut:
+        if label not in side.cut or label.startswith(QUESTION):
             continue
         chance = float(chances[column])
         found = [m for m in marks if _family(m.label) == label]
@@ -70,6 +74,29 @@ def _weighed(
             yield from _excuses(context, n, side, scores, chance, found)
         else:
             yield from _spans(context, n, side, scores, column, chance, found)
+
+
+def _questions(
+    context: Context, n: int, side: Side, scores: Scores, marks: list[Mark]
+) -> Iterator[Mark]:
+    """Questions of raw text: the model says which kinds there are, the rules where."""
+    chances = side.probability(scores.combined())
+    said = {x: float(chances[k]) for k, x in enumerate(side.labels)
+            if x in side.cut and x.startswith(QUESTION) and chances[k] >= side.cut[x]}
+    found = [m for m in marks if m.label.startswith(QUESTION) and m.confidence >= HEARD]
+    heard = {m.label for m in found}
+    for mark in found:
+        if mark.label in said:
+            mark.confidence = said[mark.label]
+            yield mark
+    spare = [m for m in found if m.label not in said]
+    for label in sorted(set(said) - heard):
+        column = side.labels.index(label)
+        made = _own(context, n, side, scores, column, label, said[label])
+        if spare:
+            made.i, made.j = spare[0].i, spare[0].j
+        made.form = _FORMS.get(label)
+        yield made
 
 
 def _stands(chance: float, cut: float, found: Iterable[Mark]) -> bool:

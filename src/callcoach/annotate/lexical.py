@@ -145,13 +145,16 @@ class ScopeMatcher:
         self._inside = {s: _index(compiler, s.inside) for s in self._before}
 
     def cancels(self, scope: Scope, line: Line, i: int, j: int) -> bool:
-        """Whether the exception stands near tokens ``[i, j)``, in the same sentence."""
+        """Whether the exception stands near tokens ``[i, j)``, in the same sentence.
+
+        It may reach into the find: ``no le`` before ``le vamos a demandar``.
+        """
         near = scope.within
         for at, end in _places(self._before[scope], line):
-            if end <= i <= end + near and not _crosses(line, end, i):
+            if at < i <= end + near and not _crosses(line, min(end, i), i):
                 return True
-        for at, _ in _places(self._after[scope], line):
-            if j <= at <= j + near and not _crosses(line, j, at):
+        for at, end in _places(self._after[scope], line):
+            if i <= at <= j + near and j < end and not _crosses(line, j, max(at, j)):
                 return True
         return any(i <= at and end <= j for at, end in _places(self._inside[scope], line))
 

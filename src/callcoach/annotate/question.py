@@ -9,12 +9,14 @@ before and answers next. What a question asks for is told by ``question_forms`` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from callcoach.annotate.base import Annotator, Context, Mark
 from callcoach.annotate.clauses import Clause
-from callcoach.annotate.question_cues import Candidate, Cues, around, candidates, core_start
-from callcoach.annotate.question_forms import Place, Reading, read
+from callcoach.annotate.question_askers import Reading
+from callcoach.annotate.question_cues import Cues, around
+from callcoach.annotate.question_forms import Place, read
+from callcoach.annotate.question_places import Candidate, candidates, core_start
 from callcoach.annotate.question_scorer import Score, Scorer, scorer
 from callcoach.annotate.question_spans import marked
 from callcoach.annotate.question_unmarked import unmarked
@@ -70,23 +72,29 @@ class QuestionAnnotator(Annotator):
         for i, j, told in unmarked(line, words, spans):
             yield _mark(n, i, j, told, 0.85)
 
-    def _raw(
-        self, lines: Sequence[Line], n: int, before: int | None, asked: bool
-    ) -> list[Mark]:
+    def _raw(self, lines: Sequence[Line], n: int, before: int | None, asked: bool) -> list[Mark]:
         line = lines[n]
         words = words_of(line.words)
         places, found = candidates(words, line)
         if not places:
             return []
         cues = Cues(words, found, around(lines, n, asked, before))
-        kept: list[tuple[Score, Candidate, int]] = []
+        kept: list[_Kept] = []
         for place in places:
             told, at = cues.of(place)
-            score = self._scorer.score(told)
-            if score.asks >= ASKS or score.other >= SEEKS_NOTHING:
-                score = self._scorer.score(told, explain=True)
-                kept.append((score, place, at))
+            score = self._scorer.score(told, lambda: cues.reading(told, at, place.j))  # noqa: B023
+            if score and (score.asks >= ASKS or score.other >= SEEKS_NOTHING):
+                kept.append(_Kept(score, place, at, self._scorer.why(told)))
         return _chosen(n, words, found, kept, cues)
+
+
+class _Kept(NamedTuple):
+    """A place that asks: its score, where its core begins, which cues carried it."""
+
+    score: Score
+    place: Candidate
+    at: int
+    why: str
 
 
 def _heard(lines: Sequence[Line], before: int | None) -> frozenset[str]:
@@ -102,28 +110,38 @@ def _mark(
 
 
 def _chosen(
-    n: int, words: Sequence[Word], found: Sequence[Clause],
-    kept: list[tuple[Score, Candidate, int]], cues: Cues,
+    n: int,
+    words: Sequence[Word],
+    found: Sequence[Clause],
+    kept: list[_Kept],
+    cues: Cues,
 ) -> list[Mark]:
     """The marks of a raw line: the surest of overlapping places, tags with their statement."""
     made: list[Mark] = []
-    for score, place, at in sorted(kept, key=lambda k: -max(k[0].asks, k[0].other)):
+    for score, place, at, carried in sorted(kept, key=lambda k: -max(k.score.asks, k.score.other)):
         i, j = _extent(words, found, place, at)
         if any(m.i < j and i < m.j for m in made):
             continue
         echoes = any(w.norm in cues.heard for w in words[i:j])
-        told = read(words[i:j], Place(j < len(words), echoes, n < 5, False))
-        told = _settled(told, score)
+        low = i - 1 if i and words[i - 1].norm == "y" else i
+        told = read(words[low:j], Place(j < len(words), echoes, n < 5, False))
+        told = _settled(told, score, place, words)
         sure = min(0.95, max(0.5, score.asks, score.other))
-        why = f"{told.why} ({score.why})" if score.why else told.why
+        why = f"{told.why} ({carried})" if carried else told.why
         made.append(Mark(n, i, j, told.label, round(sure, 2), told.rule, why, told.form))
     return sorted(made, key=lambda m: m.i)
 
 
-def _settled(told: Reading, score: Score) -> Reading:
-    """What grammar read, unless the dialogue speaks clearly for the other side."""
-    if told.label == "question.other" and score.asks > 2 * score.other and told.rule in (
-            "question.echo", "question.request"):
+def _settled(told: Reading, score: Score, place: Candidate, words: Sequence[Word]) -> Reading:
+    """What grammar read, unless the clause or the dialogue speaks clearly for another reading."""
+    asks = place.kind == "W" and words[place.at + 1].norm not in ("si", "no")
+    if asks and told.rule in ("question.polar", "question.inversion"):
+        return Reading("question.open", "direct", "question.interrogative", told.why)
+    if (
+        told.label == "question.other"
+        and score.asks > 2 * score.other
+        and told.rule in ("question.echo", "question.request")
+    ):
         return Reading("question.closed", "polar", told.rule, told.why)
     if told.label != "question.other" and score.other > 1.5 * score.asks:
         return Reading("question.other", None, told.rule, told.why)

@@ -1,41 +1,28 @@
-"""Where a question may begin in text without marks, and what speaks for it.
+"""What speaks for a question in text without marks.
 
-``candidates`` finds the places by grammar: clauses, question words without a verb, tags, verbless
-fragments. ``Cues`` tells of one candidate what grammar and dialogue show, as named values: order
-and person, mood, the question word and what governs it, what stood before, what the other said
-and says next.
+``Cues`` tells of one candidate what grammar and dialogue show, as named values: order and person,
+mood, the question word and what governs it, what stood before, what the other said and says next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from callcoach.annotate.clauses import Clause, parse
-from callcoach.annotate.question_forms import Place, read, verb_kinds
+from callcoach.annotate.clauses import Clause
+from callcoach.annotate.question_forms import Place, read
+from callcoach.annotate.question_places import Candidate, core_start
+from callcoach.annotate.question_shells import verb_kinds
 from callcoach.annotate.question_words import FIRST, PAST, WE, Word, data, word_set, words_of
 from callcoach.lang.morphology import analyse
 from callcoach.text.tokens import Line
 
 _WHOLE = frozenset("qkcdwnBsXyobjraltUTYEfhG")
-_ASKS = frozenset("qkcdwnQKCDWN")
 _ARTICLES = frozenset("lo la los las".split())
-_TAGS = frozenset("verdad cierto correcto no".split())
 _POSSESSIVE = frozenset("su sus tu tus".split())
 _PERSONS = {"V": "2", "v": "3", "u": "1", "p": "4", "g": "6", "m": "m", "a": "3"}
 _TENSES = ("cond", "fut", "impf", "pret", "past", "pres", "hay", "subj", "imper")
-
-
-class Candidate(NamedTuple):
-    """Tokens ``[i, j)`` that may ask; ``kind`` P clause, Q complement, W with question word, w
-    question word without a verb, F fragment, T tag; ``at`` the question word or tag."""
-
-    kind: str
-    i: int
-    j: int
-    clause: Clause | None
-    at: int
 
 
 class Around(NamedTuple):
@@ -49,72 +36,8 @@ class Around(NamedTuple):
     goes_on: bool
 
 
-def candidates(words: Sequence[Word], line: Line) -> tuple[list[Candidate], list[Clause]]:
-    """Every place of a line where a question may stand, and its clauses."""
-    found = parse(words, line)
-    made = [_of_clause(c) for c in found]
-    made += _verbless(words, found)
-    made += [Candidate("T", i, i + 1, None, i) for i, w in enumerate(words)
-             if i and w.norm in _TAGS and (i + 1 == len(words) or w.kind == "G")]
-    made += _fragments(words, found)
-    return made, found
-
-
-def _of_clause(clause: Clause) -> Candidate:
-    kind = "W" if clause.asker >= 0 else "Q" if clause.link == "q" else "P"
-    return Candidate(kind, clause.start, clause.end, clause, clause.asker)
-
-
-def _verbless(words: Sequence[Word], found: Sequence[Clause]) -> Iterator[Candidate]:
-    used = {c.asker for c in found}
-    covered = [(c.start, c.verb) for c in found if c.asker >= 0]
-    for i, word in enumerate(words):
-        if word.kind not in _ASKS and word.kind != "B":
-            continue
-        if i in used or any(a <= i <= b for a, b in covered):
-            continue
-        prep = i > 0 and words[i - 1].kind == "r"
-        if word.kind == "q" and not prep and 0 < i < len(words) - 1 and words[i + 1].kind not in ".#":
-            continue
-        end = min([c.start for c in found if c.start > i] + [len(words)])
-        yield Candidate("w", i - 1 if prep else i, end, None, i)
-
-
-def _fragments(words: Sequence[Word], found: Sequence[Clause]) -> Iterator[Candidate]:
-    first = found[0].start if found else len(words)
-    start = core_start(words, 0, first)
-    if start < first:
-        yield Candidate("F", start, first, None, -1)
-        inner = _inner_fragment(words, start, first)
-        if inner:
-            yield Candidate("F", inner, first, None, -1)
-    elif not found and words:
-        yield Candidate("F", 0, len(words), None, -1)
-
-
-def _inner_fragment(words: Sequence[Word], start: int, end: int) -> int | None:
-    """A name with its title, or an indefinite, late in a fragment."""
-    for i in range(start + 1, end):
-        if words[i].kind == "h" and words[i - 1].kind != "h":
-            while i - 1 > start and words[i - 1].norm in ("el", "la", "con"):
-                i -= 1
-            return i if i > start else None
-        if words[i].norm in ("algun", "alguna", "algo") and end == len(words):
-            return i
-    return None
-
-
-def core_start(words: Sequence[Word], i: int, j: int) -> int:
-    """The first token of ``[i, j)`` that is no filler, title, greeting or answer."""
-    greetings = word_set("greetings")
-    while i < j and (words[i].kind in "fyGh" or words[i].norm in greetings
-                     or words[i].norm in ("si", "no", "pero")):
-        i += 1
-    return i
-
-
 def around(lines: Sequence[Line], n: int, asked: bool, before: int | None) -> Around:
-    """The dialogue around line ``n``; ``before`` is the other's last line, ``asked`` whether it asks."""
+    """The dialogue around line ``n``; ``before``: the other's last line, ``asked``: does it ask?"""
     speaker = lines[n].speaker
     after: Sequence[Word] = ()
     for k in range(n + 1, min(n + 3, len(lines))):
@@ -144,20 +67,28 @@ class Cues:
         norms = [w.norm for w in after]
         verb = next((w.kind for w in after if w.flags & 31), "-")
         return {
-            "sp": place.speaker, "n4": str(min(place.number, 4)), "pa": "01"[place.asked],
-            "A0": norms[0] if norms else "END", "A01": " ".join(norms[:2]),
-            "A012": " ".join(norms[:3]), "Ak": "".join([w.kind for w in after[:3]]),
+            "sp": place.speaker,
+            "n4": str(min(place.number, 4)),
+            "pa": "01"[place.asked],
+            "A0": norms[0] if norms else "END",
+            "A01": " ".join(norms[:2]),
+            "A012": " ".join(norms[:3]),
+            "Ak": "".join([w.kind for w in after[:3]]),
             "Ak1": self.reply[0].kind if self.reply else "END",
             "An": self.reply[0].norm if self.reply else "END",
-            "AL": str(min(len(norms), 12)), "AL3": str(min(len(norms), 12) // 3),
-            "yes": _polarity(self.reply), "Av": verb,
+            "AL": str(min(len(norms), 12)),
+            "AL3": str(min(len(norms), 12) // 3),
+            "yes": _polarity(self.reply),
+            "Av": verb,
             "Aq": "01"[any(w.kind in "qkcdwn" for w in after[:2])],
             "Asame": "01"[place.goes_on],
             "Anum": str(min(2, sum(w.kind == "#" for w in after))),
             "Abut": "01"[any(w in ("pero", "gracias", "ah") for w in norms[:4])],
             "Aes": "01"["es que" in " ".join(norms[:3]) or norms[:1] == ["porque"]],
-            "P1": before[-1].norm if before else "-", "P0": before[0].norm if before else "-",
-            "PL": str(min(len(before), 12) // 3), "L": str(min(len(self.words), 16) // 2),
+            "P1": before[-1].norm if before else "-",
+            "P0": before[0].norm if before else "-",
+            "PL": str(min(len(before), 12) // 3),
+            "L": str(min(len(self.words), 16) // 2),
         }
 
     def of(self, one: Candidate) -> tuple[dict[str, str], int]:
@@ -175,7 +106,6 @@ class Cues:
                 self._asker(made, one.clause)
         elif one.kind == "w":
             self._bare_asker(made, one.at)
-        self._reading(made, at, one.j)
         return made, at
 
     def _place(self, one: Candidate, at: int, size: int) -> dict[str, str]:
@@ -188,12 +118,27 @@ class Cues:
         if after is not None and after.start == one.j:
             link = (after.link or "root") + ("a" if after.asker >= 0 else "")
         return {
-            "t": one.kind, "left": left, "pos": pos, "r": "E" if one.j == size else "M",
-            "s0": sym[at + 2], "s1": sym[at + 3], "s2": sym[at + 4], "m1": sym[at + 1],
-            "k0": kin[at + 2], "k1": kin[at + 3], "k2": kin[at + 4], "k3": kin[at + 5],
-            "mk1": kin[at + 1], "mk2": kin[at], "e1": sym[one.j + 1], "e2": sym[one.j],
-            "nx": sym[one.j + 2], "len": str(min(one.j - at, 9)), "w0": words[at].norm,
-            "wl": words[one.j - 1].norm, "nl": link,
+            "t": one.kind,
+            "left": left,
+            "pos": pos,
+            "r": "E" if one.j == size else "M",
+            "s0": sym[at + 2],
+            "s1": sym[at + 3],
+            "s2": sym[at + 4],
+            "m1": sym[at + 1],
+            "k0": kin[at + 2],
+            "k1": kin[at + 3],
+            "k2": kin[at + 4],
+            "k3": kin[at + 5],
+            "mk1": kin[at + 1],
+            "mk2": kin[at],
+            "e1": sym[one.j + 1],
+            "e2": sym[one.j],
+            "nx": sym[one.j + 2],
+            "len": str(min(one.j - at, 9)),
+            "w0": words[at].norm,
+            "wl": words[one.j - 1].norm,
+            "nl": link,
             "y": "01"[sym[at + 1] == "y" or sym[at + 2] == "y"],
         }
 
@@ -221,27 +166,41 @@ class Cues:
     def _verb(self, made: dict[str, str], clause: Clause, at: int, end: int) -> None:
         words, kin, verb = self.words, self.kinds, clause.verb
         word = words[verb]
-        clitics = [w.norm for w in words[max(clause.start, verb - 3) : verb]
-                   if w.kind == "l" or w.norm in _ARTICLES]
+        clitics = [
+            w.norm
+            for w in words[max(clause.start, verb - 3) : verb]
+            if w.kind == "l" or w.norm in _ARTICLES
+        ]
         kind = verb_kinds().get(word.lemma, "x")
         if word.lemma in ("venir", "ir") and not {"le", "te", "les", "os"}.isdisjoint(clitics):
             kind = "suit"
         infinitive = next((w for w in words[verb + 1 : min(verb + 4, end)] if w.kind == "i"), None)
         before = [w for w in words[at:verb]]
-        made.update({
-            "v": word.kind, "P": _person(word), "T": tense(word.norm), "sem": kind,
-            "vl": word.lemma, "vn": self.symbols[verb + 3], "vn2": self.symbols[verb + 4],
-            "vnk": kin[verb + 3], "vp": self.symbols[verb + 1], "clit": "+".join(clitics[-2:]) or "-",
-            "d1": clitics[0] if clitics else "-", "link": clause.link or "0",
-            "neg": "01"[any(w.kind == "X" for w in before)], "pr": self._order(clause, end),
-            "lem": "01"[bool(word.lemma) and word.lemma in self.replied_verbs],
-            "inf": verb_kinds().get(infinitive.lemma, "x") if infinitive else "-",
-            "bare": "01"[all(w.kind in "lXfyhbs" or w.norm in _ARTICLES for w in before)],
-            "gov": self._governor(clause),
-        })
+        made.update(
+            {
+                "v": word.kind,
+                "P": _person(word),
+                "T": tense(word.norm),
+                "sem": kind,
+                "vl": word.lemma,
+                "vn": self.symbols[verb + 3],
+                "vn2": self.symbols[verb + 4],
+                "vnk": kin[verb + 3],
+                "vp": self.symbols[verb + 1],
+                "clit": "+".join(clitics[-2:]) or "-",
+                "d1": clitics[0] if clitics else "-",
+                "link": clause.link or "0",
+                "neg": "01"[any(w.kind == "X" for w in before)],
+                "pr": self._order(clause, end),
+                "lem": "01"[bool(word.lemma) and word.lemma in self.replied_verbs],
+                "inf": verb_kinds().get(infinitive.lemma, "x") if infinitive else "-",
+                "bare": "01"[all(w.kind in "lXfyhbs" or w.norm in _ARTICLES for w in before)],
+                "gov": self._governor(clause),
+            }
+        )
 
     def _order(self, clause: Clause, end: int) -> str:
-        """Where the subject stands: usted before or behind the verb, yo, a pronoun, a noun phrase."""
+        """Where the subject stands: usted before or behind the verb, yo, a pronoun, a noun."""
         kin, verb = self.kinds, clause.verb
         before, after = kin[clause.start + 2 : verb + 2], kin[verb + 3 : min(verb + 6, end + 2)]
         if "U" in before or "T" in before:
@@ -287,7 +246,8 @@ class Cues:
         made["exc"] = "01"[after is not None and after.norm in word_set("exclaimed")]
         made["echo"] = "01"[after is not None and after.norm in self.heard]
 
-    def _reading(self, made: dict[str, str], at: int, end: int) -> None:
+    def reading(self, made: dict[str, str], at: int, end: int) -> None:
+        """Adds what grammar reads in a candidate, were it a question."""
         inner = self.words[at:end]
         echoes = any(w.norm in self.heard for w in inner)
         told = read(inner, Place(end < len(self.words), echoes, self.place.number < 5, False))
@@ -298,8 +258,12 @@ class Cues:
 def _reply(after: Sequence[Word]) -> Sequence[Word]:
     """The other's next words without their fillers."""
     start = 0
-    while start < len(after) - 1 and after[start].kind == "f" and after[start].norm not in (
-            "claro", "exacto", "correcto", "aja", "vale", "listo", "dale", "perfecto"):
+    while (
+        start < len(after) - 1
+        and after[start].kind == "f"
+        and after[start].norm
+        not in ("claro", "exacto", "correcto", "aja", "vale", "listo", "dale", "perfecto")
+    ):
         start += 1
     return after[start : start + 7]
 

@@ -21,9 +21,11 @@ TEMPLATES: tuple[str, ...] = tuple(
     part.strip()
     for row in """
     t pos r, t pos sp, t left, t s0, t s0 pos, t s0 s1, t s0 s1 s2, t k0 k1 k2, t k0 k1 k2 k3, t m1
-    t m1 s0, t mk2 mk1 k0, t mk1 k0 k1, t len, t len r, t e1 r, t e2 e1 r, t nx, t nl r, t w0, t wl r
+    t m1 s0, t mk2 mk1 k0, t mk1 k0 k1, t len, t len r, t e1 r, t e2 e1 r, t nx, t nl r, t w0
+    t wl r
     t sp, t n4 sp, t n4 s0, t pa pos, t pa sp, t L, r A0, r A01, r A012, r Ak, r AL, r Av, Asame r
-    t Anum r, Aq t r, t yes r, t yes r sp, r Abut, r Aes, t AL3 r, t P1, t P0, t PL, t indef sp, t num
+    t Anum r, Aq t r, t yes r, t yes r sp, r Abut, r Aes, t AL3 r, t P1, t P0, t PL, t indef sp
+    t num
     t aov r, t pov, t poss, t dat, t or r, t y
     P T sp, P T pr, P T sp pr, P T clit, P T d1 sp, sem P clit, sem P T pr, sem P T sp, sem d1 pos
     P pr pos, P T pos r, sem P vnk, sem pr vnk, pr r, neg P pos, neg P sp pr, pr yes r, P yes r
@@ -41,15 +43,19 @@ TEMPLATES: tuple[str, ...] = tuple(
 )
 """Combinations of cues that get a weight each."""
 
+HOPELESS = -2.5
+"""Log-odds under which a candidate is dropped before it is read."""
+
+_DEAR = frozenset({"rule", "rulew"})
 Table = Mapping[Any, Sequence[float]]
+_Entry = tuple[Callable[[Any], Any], Table]
 
 
 class Score(NamedTuple):
-    """Probabilities that a place asks, and that it only has the form; ``why``: what carried it."""
+    """Probabilities that a place asks, and that it only has the form of a question."""
 
     asks: float
     other: float
-    why: str
 
 
 def keys(cues: Mapping[str, str], templates: Sequence[str] = TEMPLATES) -> list[str]:
@@ -75,36 +81,57 @@ class Scorer:
         for template, table in weights["templates"].items():
             names = template.split()
             self._tables.append((template, frozenset(names), itemgetter(*names), _split(table)))
-        self._by_names: dict[frozenset[str], list[tuple[str, Callable[[Any], Any], Table]]] = {}
+        self._by_kind: dict[str, tuple[list[_Entry], list[_Entry]]] = {}
 
-    def score(self, cues: dict[str, str], explain: bool = False) -> Score:
-        """The probabilities of a candidate."""
-        asks, other = self.bias
-        for _, values, table in self._of(cues):
-            found = table.get(values(cues))
-            if found is not None:
-                asks += found[0]
-                other += found[1]
+    def score(
+        self, cues: dict[str, str], reading: Callable[[], None] | None = None
+    ) -> Score | None:
+        """The probabilities of a candidate; ``None`` where it cannot ask.
+
+        ``reading`` adds the dearer cues (what grammar reads); it is called only for candidates
+        that the cheap ones leave open.
+        """
+        cheap, dear = self._of(cues)
+        asks, other = _sum(cheap, cues, *self.bias)
+        if asks < HOPELESS and other < HOPELESS:
+            return None
+        if reading is not None:
+            reading()
+        asks, other = _sum(dear, cues, asks, other)
         a, o = exp(min(asks, 50)), exp(min(other, 50))
-        total = 1 + a + o
-        return Score(a / total, o / total, self._why(cues) if explain else "")
+        return Score(a / (1 + a + o), o / (1 + a + o))
 
-    def _of(self, cues: dict[str, str]) -> list[tuple[str, Callable[[Any], Any], Table]]:
-        names = frozenset(cues)
-        known = self._by_names.get(names)
+    def _of(self, cues: dict[str, str]) -> tuple[list[_Entry], list[_Entry]]:
+        known = self._by_kind.get(cues["t"])
         if known is None:
-            known = [(t, v, w) for t, n, v, w in self._tables if n <= names]
-            self._by_names[names] = known
+            names = frozenset(cues) | _DEAR
+            fit = [(n, v, w) for _, n, v, w in self._tables if n <= names]
+            known = (
+                [(v, w) for n, v, w in fit if n.isdisjoint(_DEAR)],
+                [(v, w) for n, v, w in fit if not n.isdisjoint(_DEAR)],
+            )
+            self._by_kind[cues["t"]] = known
         return known
 
-    def _why(self, cues: dict[str, str]) -> str:
+    def why(self, cues: dict[str, str]) -> str:
         """The two cues that spoke loudest for asking."""
         told = []
-        for template, values, table in self._of(cues):
-            found = table.get(values(cues))
+        for template, names, values, table in self._tables:
+            found = table.get(values(cues)) if names <= cues.keys() else None
             if found is not None and found[0] > 0:
                 told.append((found[0], f"{template}={values(cues)}"))
         return "; ".join(text for _, text in sorted(told, reverse=True)[:2])
+
+
+def _sum(
+    entries: Sequence[_Entry], cues: dict[str, str], asks: float, other: float
+) -> tuple[float, float]:
+    for values, table in entries:
+        found = table.get(values(cues))
+        if found is not None:
+            asks += found[0]
+            other += found[1]
+    return asks, other
 
 
 def _split(table: Mapping[str, Sequence[float]]) -> Table:

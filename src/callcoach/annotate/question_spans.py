@@ -69,7 +69,7 @@ def _closed(line: Line, words: Sequence[Word], start: int, low: int, end: int) -
         i = _statement(line, words, low, i)
         opened = i == start
     lead = len(line.gaps[i]) - line.gaps[i].rfind("¿") if opened and "¿" in line.gaps[i] else 0
-    if lead and i and line.gaps[i][-lead - 1 : -lead] == "¡":
+    if lead and line.gaps[i][-lead - 1 : -lead] == "¡":
         lead += 1
     gap = line.gaps[end]
     return Span(i, end, lead, gap.rfind("?") + 1 if "¿" not in gap else gap.find("?") + 1)
@@ -84,6 +84,8 @@ def _begin(words: Sequence[Word], low: int, end: int) -> int:
 
 
 def _is_tag(words: Sequence[Word], i: int, end: int) -> bool:
+    if [w.norm for w in words[i:end]] in (["de", "verdad"], ["que"], ["eh"]):
+        return False
     return end - i <= 4 and i > 0 and all(w.norm in _TAG_WORDS for w in words[i:end])
 
 
@@ -94,7 +96,7 @@ def _statement(line: Line, words: Sequence[Word], low: int, i: int) -> int:
         if line.sentence_ends(t):
             first = t
             break
-    if first >= i or line.sentence_ends(i) and "¿" not in line.gaps[i].strip()[:1]:
+    if first >= i or (line.sentence_ends(i) and "¿" not in line.gaps[i].strip()[:1]):
         if any(c in line.gaps[i].split("¿")[0] for c in ".!?…"):
             return i
     return _begin(words, first, i) if first < i else i

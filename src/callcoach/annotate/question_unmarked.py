@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from callcoach.annotate.clauses import acts
-from callcoach.annotate.question_forms import Reading, read, verb_kinds
+from callcoach.annotate.question_askers import Reading
+from callcoach.annotate.question_forms import read
+from callcoach.annotate.question_shells import verb_kinds
 from callcoach.annotate.question_spans import Span
 from callcoach.annotate.question_words import MOOD, Word, word_set
 from callcoach.text.tokens import Line
@@ -17,8 +19,9 @@ from callcoach.text.tokens import Line
 _TELLS = frozenset({"tell", "give", "confirm", "act"})
 _WANT_TO_KNOW = frozenset("necesito quiero quisiera queria gustaria necesitamos querria".split())
 _KNOW = frozenset("saber entender conocer preguntar preguntarle preguntarte consultar".split())
+_ARTICLES = frozenset("una un el la los las su sus tu tus".split())
 _ASKERS = frozenset("KCDWNQkcdwn")
-_ACCENTED = frozenset("KCDWN")
+_ACCENTED = frozenset("CDWN")
 
 
 def unmarked(
@@ -54,7 +57,9 @@ def _sentences(line: Line, size: int, spans: Sequence[Span]) -> Iterator[tuple[i
             low = t
 
 
-def _request(line: Line, words: Sequence[Word], i: int, high: int) -> tuple[int, int, Reading] | None:
+def _request(
+    line: Line, words: Sequence[Word], i: int, high: int
+) -> tuple[int, int, Reading] | None:
     word = words[i]
     if word.kind in _ACCENTED:
         return _accented(line, words, i, high)
@@ -84,11 +89,15 @@ def _asks_for(word: Word, rest: Sequence[Word]) -> bool:
         return True
     kind = verb_kinds().get(word.lemma)
     if kind == "act":
-        return any(w.norm in word_set("datum") for w in rest[:3]) and word.lemma in ("poner", "pasar")
+        return any(w.norm in word_set("datum") for w in rest[:3]) and word.lemma in (
+            "poner",
+            "pasar",
+        )
     if any(w.norm in word_set("datum") for w in rest[:5]):
         return True
     return word.lemma in ("leer", "explicar", "contar", "platicar", "dictar") or (
-        kind == "tell" and rest[0].norm in ("una", "un", "el", "la", "los", "las", "su"))
+        kind == "tell" and any(w.norm in _ARTICLES for w in rest[:2])
+    )
 
 
 def _wants(words: Sequence[Word], i: int, high: int) -> tuple[int, int, Reading] | None:
@@ -100,14 +109,17 @@ def _wants(words: Sequence[Word], i: int, high: int) -> tuple[int, int, Reading]
     after = rest[known + 1]
     if after.kind == "s":
         return i, high, Reading("question.closed", "polar", "question.indirect", rest[known].norm)
-    asks = after.kind in _ASKERS or (after.kind == "r" and known + 2 < len(rest)
-                                     and rest[known + 2].kind in "qQwWdDcCnN")
+    asks = after.kind in _ASKERS or (
+        after.kind == "r" and known + 2 < len(rest) and rest[known + 2].kind in "qQwWdDcCnN"
+    )
     if asks or after.kind == "q":
         return i, high, Reading("question.open", "indirect", "question.indirect", rest[known].norm)
     return None
 
 
-def _accented(line: Line, words: Sequence[Word], i: int, high: int) -> tuple[int, int, Reading] | None:
+def _accented(
+    line: Line, words: Sequence[Word], i: int, high: int
+) -> tuple[int, int, Reading] | None:
     """A question without its marks: an accented question word opens the sentence."""
     openers = word_set("openers")
     low = i
@@ -119,9 +131,7 @@ def _accented(line: Line, words: Sequence[Word], i: int, high: int) -> tuple[int
     opened = low == 0 or line.sentence_ends(low)
     if not opened or "!" in line.gaps[high] or "¡" in line.gaps[start]:
         return None
-    if words[i].norm.startswith("cuant") and i + 1 < high and words[i + 1].norm in ("lo", "me"):
-        return None
-    if words[i].norm == "como" and i + 1 < high and words[i + 1].norm == "no":
+    if words[i].kind == "N" and i + 1 < high and words[i + 1].kind in "lau":
         return None
     if not any(w.flags and acts(words, k) for k, w in enumerate(words[i:high], i)):
         return None

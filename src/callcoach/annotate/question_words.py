@@ -9,7 +9,7 @@ cuanto (capital with an accent); ``B`` porque; ``s`` si, ``X`` no, ``y`` and, ``
 ``j`` other joints; ``r`` preposition, ``a`` determiner, ``l`` clitic, ``U`` usted, ``T`` vos,
 ``Y`` yo, ``E`` other pronouns; ``f`` filler, ``h`` title, ``t`` time, ``#`` number, ``G`` tag word;
 verbs by person ``v`` third, ``V`` second, ``u`` first, ``p`` we, ``g`` they, ``x`` first or third,
-``m`` only subjunctive or imperative, ``i`` infinitive, ``e`` gerund, ``z`` participle; ``.`` others.
+``m`` only subjunctive or imperative, ``i`` infinitive, ``e`` gerund, ``z`` participle; ``.`` other.
 """
 
 from __future__ import annotations
@@ -30,9 +30,28 @@ FIRST, SECOND, THIRD, WE, THEY, MOOD, NONFINITE, PAST = (1 << n for n in range(8
 FINITE = FIRST | SECOND | THIRD | WE | THEY
 _LIMIT = 50_000
 _ASKERS = {"que": "q", "como": "k", "cuando": "c", "donde": "d", "quien": "w", "cuanto": "n"}
-_KINDS = {**_ASKERS, "because": "B", "if": "s", "no": "X", "and": "y", "or": "o", "but": "b",
-          "join": "j", "prep": "r", "det": "a", "clitic": "l", "you": "U", "thou": "T", "me": "Y",
-          "they": "E", "filler": "f", "title": "h", "time": "t", "number": "#", "tag": "G"}
+_KINDS = {
+    **_ASKERS,
+    "because": "B",
+    "if": "s",
+    "no": "X",
+    "and": "y",
+    "or": "o",
+    "but": "b",
+    "join": "j",
+    "prep": "r",
+    "det": "a",
+    "clitic": "l",
+    "you": "U",
+    "thou": "T",
+    "me": "Y",
+    "they": "E",
+    "filler": "f",
+    "title": "h",
+    "time": "t",
+    "number": "#",
+    "tag": "G",
+}
 _PARTICIPLE = re.compile(r"\w{2,}(?:ad|id)[oa]s?$")
 _NUMBER = re.compile(r"\d")
 
@@ -109,7 +128,7 @@ def _tell(written: str) -> Word:
     if _NUMBER.match(norm):
         return Word(norm, "#", 0, "", False)
     flags, lemma = _verb(data()["spelling"].get(norm, written))
-    if listed in _ASKERS.values() and has_accent(written):
+    if listed is not None and listed in _ASKERS.values() and has_accent(written):
         return Word(norm, listed.upper(), 0, "", False)
     if norm in ("esta", "estas") and has_accent(written):
         listed = None
@@ -138,8 +157,16 @@ def _nonfinite(norm: str, lemma: str) -> str:
     return "e" if "ndo" in norm else "i"
 
 
-_PERSON = {"1s": FIRST, "2s": SECOND, "2v": SECOND, "2c": SECOND, "2p": SECOND, "3s": THIRD,
-           "1p": WE, "3p": THEY}
+_PERSON = {
+    "1s": FIRST,
+    "2s": SECOND,
+    "2v": SECOND,
+    "2c": SECOND,
+    "2p": SECOND,
+    "3s": THIRD,
+    "1p": WE,
+    "3p": THEY,
+}
 
 
 def _verb(written: str) -> tuple[int, str]:

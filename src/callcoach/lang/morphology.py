@@ -23,10 +23,14 @@ _PLAIN = str.maketrans("áéíóúüñ", "aeiouun")
 _CLITICS = re.compile(r"(?:(?:me|te|se|nos|os)?(?:los?|las?|les?)|me|te|se|nos|os)$")
 _LAST_CLITIC = re.compile(r"(?:me|te|se|nos|os|l[aoe]s?)$")
 _GUESSED = (
-    (re.compile(r"\w{2,}(?:ar|er|ir)$"), "inf"), (re.compile(r"\w{2,}(?:ando|iendo|yendo)$"), "ger"),
-    (re.compile(r"\w{2,}[aei]re$"), "1s.fut"), (re.compile(r"\w{2,}[aei]remos$"), "1p.fut"),
-    (re.compile(r"\w{2,}aste$"), "2s.pret"), (re.compile(r"\w{3,}iste$"), "2s.pret"),
-    (re.compile(r"\w{2,}(?:aron|ieron)$"), "3p.pret"), (re.compile(r"\w{2,}aban$"), "3p.impf"),
+    (re.compile(r"\w{2,}(?:ar|er|ir)$"), "inf"),
+    (re.compile(r"\w{2,}(?:ando|iendo|yendo)$"), "ger"),
+    (re.compile(r"\w{2,}[aei]re$"), "1s.fut"),
+    (re.compile(r"\w{2,}[aei]remos$"), "1p.fut"),
+    (re.compile(r"\w{2,}aste$"), "2s.pret"),
+    (re.compile(r"\w{3,}iste$"), "2s.pret"),
+    (re.compile(r"\w{2,}(?:aron|ieron)$"), "3p.pret"),
+    (re.compile(r"\w{2,}aban$"), "3p.impf"),
 )
 _NONE: frozenset[Reading] = frozenset()
 
@@ -129,8 +133,11 @@ def forms(lemma: str, selector: str | None = None) -> frozenset[str]:
     if base != lemma and base in wanted:
         wanted.add(fold(lemma))
     if not wanted:
-        raise PackError(f"no forms for the verb {lemma!r} ({selector or 'all'})",
-                        where="lang/es/verbs.yaml", hint="add the verb there")
+        raise PackError(
+            f"no forms for the verb {lemma!r} ({selector or 'all'})",
+            where="lang/es/verbs.yaml",
+            hint="add the verb there",
+        )
     return frozenset(wanted)
 
 
@@ -173,7 +180,7 @@ def _with_clitics(word: str) -> frozenset[Reading]:
 
 
 def _takes_clitics(tag: str, word: str, cut: int) -> bool:
-    """Infinitive, gerund, imperative; ``contados`` is a participle, for ``contad`` gives ``contaos``."""
+    """Infinitive, gerund, imperative; not ``contad-os``, which is spelt ``contaos``."""
     if tag == "2p.imper" and word[cut:] == "os":
         return False
     return tag in ("inf", "ger") or tag.endswith("imper")

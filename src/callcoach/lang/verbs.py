@@ -30,14 +30,22 @@ _ENDINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 _ENDINGS["ir"] = {**_ENDINGS["er"], "pres": ("o", "es", "e", "imos", "ís", "en")}
-_FUTURE = {"fut": ("é", "ás", "á", "emos", "éis", "án"),
-           "cond": ("ía", "ías", "ía", "íamos", "íais", "ían")}
+_FUTURE = {
+    "fut": ("é", "ás", "á", "emos", "éis", "án"),
+    "cond": ("ía", "ías", "ía", "íamos", "íais", "ían"),
+}
 _VOS = {"ar": ("ás", "á", "és", "ai"), "er": ("és", "é", "ás", "ís"), "ir": ("ís", "í", "ás", "ís")}
 _STRESSED = (0, 1, 2, 5)
 _THIRD = (2, 5)
 _STRONG_PRET = ("e", "iste", "o", "imos", "isteis", "ieron")
-_CHANGES = {"ie": ("e", "ie"), "ue": ("o", "ue"), "i": ("e", "i"), "uue": ("u", "ue"),
-            "íe": ("i", "í"), "úe": ("u", "ú")}
+_CHANGES = {
+    "ie": ("e", "ie"),
+    "ue": ("o", "ue"),
+    "i": ("e", "i"),
+    "uue": ("u", "ue"),
+    "íe": ("i", "í"),
+    "úe": ("u", "ú"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,12 @@ class Verb:
             return prefix + part if part else part
 
         return replace(
-            self, infinitive=infinitive, first=add(self.first), preterite=add(self.preterite),
-            future=add(self.future), participle=add(self.participle),
+            self,
+            infinitive=infinitive,
+            first=add(self.first),
+            preterite=add(self.preterite),
+            future=add(self.future),
+            participle=add(self.participle),
             forms={tag: prefix + form if form else "" for tag, form in self.forms.items()},
         )
 

@@ -44,7 +44,7 @@ from callcoach.practices.base import (
 _START = (
     ("C", "¿Diga?"), ("A", "Buenos días, ¿hablo con don Luis?"), ("C", "Sí, soy yo."),
     ("A", "Soy Marta, de Suministros Vega, por la factura pendiente de 540,20 euros."),
-    ("C", "Ah, esa factura."),
+    ("C", "Ajá, dígame."),
 )
 
 

@@ -21,18 +21,21 @@ Known limits
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from callcoach.analysis.find import find, whole
 from callcoach.analysis.natures import hardships
 from callcoach.analysis.replies import agent_after, specific
+from callcoach.analysis.steps import matter, sentence
 from callcoach.model.annotation import Annotation
-from callcoach.model.call import Call
-from callcoach.model.outcome import Outcome
+from callcoach.model.call import Call, Span
+from callcoach.model.outcome import Evidence, Outcome
 from callcoach.practices.base import (
     Example,
     Practice,
     Section,
+    Shown,
     Source,
     for_register,
     no_agent,
@@ -85,8 +88,10 @@ class Empathy(Practice):
         if not told:
             return self.outcome("not_applicable", "no_hardship")
         after = told[0].utterance, len(call.annotations) - 1
-        named = [a for a in find(call, "empathy", "paraphrase", side="agent", within=after)
-                 if specific(call, a) and (a.label == "empathy" or _next(call, a, told))]
+        named: list[Shown] = [
+            a for a in find(call, "empathy", "paraphrase", side="agent", within=after)
+            if specific(call, a) and (a.label == "empathy" or _next(call, a, told))]
+        named = named or list(_tied(call, told, after))
         if named:
             return self.outcome("met", "met", named[:2], looked_at=after, quote=words_of(named[0]),
                                 told=words_of(told[0]), sure=surest((*named[:1], told[0]), call))
@@ -109,6 +114,15 @@ class Empathy(Practice):
 def _next(call: Call, mark: Annotation, told: tuple[Annotation, ...]) -> bool:
     """Whether the agent's very next words play the hardship back."""
     return any(agent_after(call, t.utterance) == mark.utterance for t in told)
+
+
+def _tied(call: Call, told: tuple[Annotation, ...], after: Span) -> Iterator[Evidence]:
+    """Sentences that begin as a formula but repeat words of the hardship they answer."""
+    for mark in find(call, "cue.hollow", side="agent", within=after):
+        text = call.text(mark.utterance)
+        low, high = sentence(text, mark.start, mark.end)
+        if any(_soon(mark, (t,)) and matter(text[low:high]) & matter(t.quote) for t in told):
+            yield Evidence(utterance=mark.utterance, start=low, end=high, quote=text[low:high])
 
 
 def _soon(mark: Annotation, told: tuple[Annotation, ...]) -> bool:

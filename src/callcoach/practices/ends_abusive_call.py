@@ -103,7 +103,7 @@ class EndsAbusiveCall(Practice):
         return self._told(call, seen, "partly", "went_on")
 
     def _told(self, call: Call, seen: Reaction, verdict: str, name: str) -> Outcome:
-        ends = seen.hostile or seen.closing or seen.endings
+        ends = seen.hostile or seen.closing[-1:] or seen.endings
         shown = (*call.abuse[:1], *ends[:2])
         quote = words_of((ends or call.abuse)[0])
         return self.outcome(

@@ -21,7 +21,9 @@ Known limits
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from callcoach.analysis.find import find, whole
 from callcoach.analysis.mentions import mentions
@@ -81,6 +83,9 @@ class IdentifyAgent(Practice):
         Example("the agent never speaks", "not_applicable", (("C", "¿Diga? ¿Hay alguien ahí?"),)),
     )
 
+    min_confidence: Annotated[
+        float, Field(ge=0, le=1, description="how sure the label must be")] = 0.55
+
     def check(self, call: Call) -> Outcome:
         """Looks for a name or a company among the agent's words."""
         if (nobody := no_agent(call)) is not None:
@@ -99,7 +104,8 @@ class IdentifyAgent(Practice):
                             n=first.utterance + 1)
 
     def _said(self, call: Call) -> list[Shown]:
-        marks: list[Shown] = list(find(call, "identification", side="agent"))
+        marks: list[Shown] = [a for a in find(call, "identification", side="agent")
+                              if a.confidence >= self.min_confidence]
         return marks or list(mentions(call, call.info.agent_name))
 
     def _never(self, call: Call) -> Outcome:

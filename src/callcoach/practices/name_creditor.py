@@ -58,18 +58,18 @@ class NameCreditor(Practice):
             ("C", "¿Diga?"), ("A", "¿Hablo con don Luis?"), ("C", "Sí, soy yo."),
             ("A", "Le llamo por la deuda que tiene con Energía Clara, 96,20 euros."),
             ("C", "Ya, es que este mes no tengo dinero."),
-        ), ("Energía Clara",)),
+        ), ("con Energía",)),
         Example("the lender itself, as a recogniser writes it", "met", (
             ("C", "alo"), ("A", "hablo con el señor wilmer"), ("C", "si señora a la orden"),
             ("A", "le habla yesenia de crediya le llamo por la obligacion que tiene con nosotros"
                   " que presenta una mora de cuarenta dias"),
             ("C", "si es que me quede sin trabajo"),
-        ), ("la obligacion que tiene con nosotros",)),
+        ), ("obligacion que tiene con nosotros",)),
         Example("after being asked", "partly", (
             ("C", "¿Diga?"), ("A", "¿Hablo con don Luis?"), ("C", "Sí, soy yo."),
             ("A", "Tiene usted una deuda de 96,20 euros."), ("C", "¿Una deuda con quién?"),
             ("A", "La deuda es con Energía Clara."), ("C", "Ahora no tengo dinero."),
-        ), ("Energía Clara", "con quién")),
+        ), ("con Energía", "con quién")),
         Example("an entity, a client of ours", "missed", (
             ("C", "¿Diga?"), ("A", "¿Hablo con don Luis?"), ("C", "Sí, soy yo."),
             ("A", "Tiene usted una deuda de 96,20 euros con una entidad financiera."),
@@ -98,13 +98,18 @@ class NameCreditor(Practice):
                             sure=surest((first,), call))
 
     def _named(self, call: Call) -> list[tuple[int, Shown]]:
-        """Where the creditor is named. The name in the file counts once a debt is spoken of."""
+        """Where the creditor is named: with words that say to whom, or by the name in the file.
+
+        The name in the file counts once a debt is spoken of.
+        """
+        told = {e.utterance: e for e in mentions(call, call.info.creditor)}
+        known = {a.utterance for a in find(call, "cue.owed_to", side="agent")} | set(told)
         found: list[tuple[int, Shown]] = [
-            (a.utterance, a) for a in find(call, "creditor", side="agent")]
+            (a.utterance, a) for a in find(call, "creditor", "cue.creditor_named", side="agent")
+            if a.utterance in known or a.label != "creditor"]
         since = call.verification.debt_named
-        asked = find(call, "cue.asks_creditor", side="customer")[:1]
-        if since is not None and (asked or not found):
-            found += [(max(since, e.utterance), e) for e in mentions(call, call.info.creditor)]
+        if since is not None:
+            found += [(max(since, n), e) for n, e in told.items()]
         return sorted(found, key=lambda pair: pair[0])
 
     def _never(self, call: Call) -> Outcome:

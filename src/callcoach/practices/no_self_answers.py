@@ -88,7 +88,7 @@ class NoSelfAnswers(Practice):
         if (out := out_of_reach(call)) is not None:
             return out
         answered = find(call, "self_answered", side="agent")
-        questions = [q.mark for q in asked(call)]
+        questions = [q.mark for q in sorted(asked(call), key=lambda q: not q.information)]
         if not (answered or questions):
             return self.outcome("not_applicable", "no_question")
         if not answered:

@@ -68,9 +68,9 @@ class OneQuestionAtATime(Practice):
             ("C", "bueno"), ("A", "hablo con la señora maricruz"), ("C", "si ella habla"),
             ("A", "son seis mil pesos de su saldo vencido"),
             ("C", "es que no tengo trabajo ahorita"),
-            ("A", "tiene otro ingreso su esposo trabaja"), ("C", "no señorita no trabaja"),
+            ("A", "cuando va a pagar tiene ahi su tarjeta"), ("C", "no señorita no la tengo"),
             ("A", "cuando podria depositar"), ("C", "hasta la quincena"),
-        ), ("tiene otro ingreso", "su esposo trabaja")),
+        ), ("cuando va a pagar", "tiene ahi su tarjeta")),
         Example("in two turns", "missed", (
             *_START, ("A", "¿Cuándo va a pagar? ¿Tiene ahí la tarjeta?"), ("C", "No la tengo."),
             ("A", "¿Cuánto puede ingresar hoy? ¿En qué banco tiene la cuenta?"),
@@ -88,7 +88,7 @@ class OneQuestionAtATime(Practice):
         """Counts the agent's turns with more than one question."""
         if (out := out_of_reach(call)) is not None:
             return out
-        questions = [q.mark for q in asked(call)]
+        questions = [q.mark for q in sorted(asked(call), key=lambda q: not q.information)]
         if not questions:
             return self.outcome("not_applicable", "no_question")
         found = stacked(call)

@@ -23,8 +23,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from callcoach.analysis.contact import ASKS, DEBT
+from callcoach.analysis.contact import DEBT
 from callcoach.analysis.find import find, whole
+from callcoach.analysis.identity import asked_who
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
@@ -108,11 +109,12 @@ class VerifyIdentity(Practice):
     def _known(self, call: Call, answered: int) -> Outcome:
         shown = self._marks(call, answered, "cue.self_identified", "cue.identity_confirmed",
                             "cue.relation")
-        asked = find(call, *ASKS, side="agent", within=(0, answered))
+        asked = tuple(a for n in range(answered) if call.speaker(n) == "agent"
+                      for a in asked_who(call.annotations[n]))
         told = shown[0] if shown else whole(call, answered)
         return self.outcome("met", "met", (*asked[-1:], told), looked_at=(0, answered),
                             quote=words_of(told), n=answered + 1,
                             sure=surest(asked[-1:], call, at_most=0.95))
 
     def _marks(self, call: Call, n: int, *labels: str) -> tuple[Annotation, ...]:
-        return find(call, *labels, within=(n, n))[:1]
+        return find(call, *labels, within=(n, n))[:3]

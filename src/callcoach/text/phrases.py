@@ -4,7 +4,7 @@
 ``no tengo``     words, in order, whatever their case, accents and punctuation
 ``(a|b c)``      alternatives; ``x?`` and ``(a b)?`` may be missing
 ``pag*``         words that begin so
-``@pagar``       any form of a verb; ``@pagar.1s``, ``@pagar.fut``, ``@pagar.1s.fut``, ``@pagar.inf``;
+``@pagar``       any form of a verb; ``@pagar.1s``, ``@pagar.fut``, ``@pagar.1s.fut``;
                  infinitives, gerunds and commands with their pronouns too (``pagarselo``)
 ``_``            any one word
 ``...`` ``...2`` up to four words (up to two)
@@ -29,6 +29,7 @@ from callcoach.text.tokens import Line
 
 _PIECE = re.compile(r"\(|\)\??|\||\{[a-z_0-9]+\}\??|\.\.\.\d{0,2}|<|>|_\??|@?[^\s()|{}<>?]+\??")
 _LIMIT = 200_000
+_MARKS = {"<": r"(?:^|(?<=\.))", ">": r"(?= $| \.)", "_": "(?: [^ .][^ ]*)"}
 _PRONOUNS = "(?:(?:(?:me|te|se|nos|os)?l[aeo]s?|(?:te|se)?(?:me|nos)|te|se|os))?"
 _ENCLITIC = re.compile(r"(?:(?:me|te|se|nos|os)?l[aeo]s?|(?:te|se)?(?:me|nos)|te|se|os)$")
 VerbForms = Callable[[str, str | None], Iterable[str]]
@@ -49,7 +50,9 @@ class Compiler:
     '(?: no)(?: hay)(?:(?: dinero)|(?: plata))(?= )'
     """
 
-    def __init__(self, lexicon: Mapping[str, Sequence[str]], verbs: VerbForms | None = None) -> None:
+    def __init__(
+        self, lexicon: Mapping[str, Sequence[str]], verbs: VerbForms | None = None
+    ) -> None:
         self._lexicon, self._verbs = lexicon, verbs
         self._named: dict[str, _Part] = {}
         self._taking: dict[str, frozenset[str]] = {}
@@ -92,8 +95,8 @@ class Compiler:
             return _optional(self._piece(piece[:-1]))
         if piece.startswith("..."):
             return _Part(f"(?: [^ .][^ ]*){{0,{piece[3:] or 4}}}?", None)
-        if piece in ("<", ">", "_"):
-            return _Part({"<": r"(?:^|(?<=\.))", ">": r"(?= $| \.)", "_": "(?: [^ .][^ ]*)"}[piece], None)
+        if piece in _MARKS:
+            return _Part(_MARKS[piece], None)
         if piece.startswith("{"):
             return self._list(piece[1:-1])
         if piece.startswith("@"):
