@@ -3,9 +3,9 @@
     python training/train_questions.py [--held NAME ...] [--check]
 
 Every call is read as a recogniser would give it (marks and accents taken off). A candidate is
-positive where a labelled question begins in it. Selection by L1, weights by L2; the table is
-written to ``src/callcoach/lang/es/questions.json``. ``--held`` leaves files out whose name begins
-so; ``--check`` prints how the weights do on them and writes nothing.
+positive where a labelled question begins in it. The table is written to
+``src/callcoach/lang/es/questions.json``. ``--held`` leaves files out whose name begins so;
+``--check`` prints how the weights do on them and writes nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ from markup import parse
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/callcoach/lang/es/questions.json"
+SHORT = 0.3
+"""What a line of a short extract weighs against one of a whole call."""
+
+TEMPLATES = 80
+"""How many templates are kept: each costs time on every candidate."""
+
 CLASSES = ("none", "ask", "other")
 Row = tuple[list[str], str]
 
@@ -122,31 +128,37 @@ def matrix(sample: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sample), len(index)))
 
 
-def learn(sample: Sequence[Row], keep: float = 0.3, strength: float = 0.2) -> dict[str, Any]:
-    """The weights: features picked by L1, then weighed by L2."""
+def learn(
+    sample: Sequence[Row], weigh: Sequence[float], most: int = 6000, strength: float = 0.15
+) -> dict[str, Any]:
+    """The weights: a first fit tells the ``most`` telling features, a second weighs them."""
     features, classes = [f for f, _ in sample], np.array([k for _, k in sample])
     counts = Counter(f for row in features for f in set(row))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= 4))}
-    table = matrix(features, index)
-    picked: set[int] = set()
-    for kind in ("ask", "other"):
-        model = LogisticRegression(penalty="l1", C=keep, solver="liblinear", max_iter=200)
-        model.fit(table, classes == kind)
-        picked |= set(np.nonzero(np.abs(model.coef_[0]) > 0.01)[0].tolist())
-    names = _of_best_templates([f for f, n in index.items() if n in picked], counts)
-    index = {f: n for n, f in enumerate(names)}
-    model = LogisticRegression(C=strength, max_iter=400)
-    model.fit(matrix(features, index), classes)
-    return _written(model, names)
-
-
-def _of_best_templates(names: Sequence[str], counts: Counter[str], most: int = 120) -> list[str]:
-    """The features of the templates that apply most often: each template costs time."""
+    names = sorted(f for f, c in counts.items() if c >= 4)
+    model = _fit(features, classes, names, weigh, strength)
+    none, ask, other = (list(model.classes_).index(c) for c in CLASSES)
+    pull = np.abs(model.coef_[ask] - model.coef_[none])
+    pull += 0.5 * np.abs(model.coef_[other] - model.coef_[none])
+    pull *= np.sqrt([counts[n] for n in names])
+    chosen = np.argsort(-pull)[:most]
     mass: Counter[str] = Counter()
-    for name in names:
-        mass[name.partition(":")[0]] += min(counts[name], 200)
-    best = {template for template, _ in mass.most_common(most)}
-    return [n for n in names if n.partition(":")[0] in best]
+    for n in chosen:
+        mass[names[n].partition(":")[0]] += pull[n]
+    best = {template for template, _ in mass.most_common(TEMPLATES)}
+    names = sorted(names[n] for n in chosen if names[n].partition(":")[0] in best)
+    return _written(_fit(features, classes, names, weigh, strength), names)
+
+
+def _fit(
+    features: Sequence[Sequence[str]],
+    classes: Any,
+    names: Sequence[str],
+    weigh: Sequence[float],
+    strength: float,
+) -> LogisticRegression:
+    model = LogisticRegression(C=strength, max_iter=400)
+    index = {f: n for n, f in enumerate(names)}
+    return model.fit(matrix(features, index), classes, sample_weight=np.array(weigh))
 
 
 def _written(model: LogisticRegression, names: Sequence[str]) -> dict[str, Any]:
@@ -207,8 +219,14 @@ def main() -> None:
     given = options.parse_args()
     every = list(calls())
     held = [c for c in every if c["file"].startswith(tuple(given.held))] if given.held else []
-    sample = [r for c in every if c not in held for _, told in rows(c) for r in told]
-    weights = learn(sample)
+    sample: list[Row] = []
+    weigh: list[float] = []
+    for call in every:
+        if call not in held:
+            found = [r for _, told in rows(call) for r in told]
+            sample += found
+            weigh += [SHORT if len(call["utterances"]) < 8 else 1.0] * len(found)
+    weights = learn(sample, weigh)
     size = sum(len(t) for t in weights["templates"].values())
     print(len(every) - len(held), "calls", len(sample), "candidates", size, "weights")
     if given.check:

@@ -1,25 +1,24 @@
 """The command line: score calls, explain a practice or a label, list what there is.
 
-Exit codes: 0 all well, 1 an internal failure, 2 bad input (everything else was still scored).
+Exit codes: 0 all well, 1 a failure of callcoach, 2 bad input (everything else was still scored),
+130 interrupted, 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
 from callcoach._version import __version__
-from callcoach.errors import CallcoachError, UsageError
+from callcoach.errors import CallcoachError, InternalError, UsageError
 
-if TYPE_CHECKING:
-    from callcoach.model.review import Review
-    from callcoach.model.transcript import CallInfo
-    from callcoach.pipeline import Coach
-
-BAD_INPUT = 2
+INTERNAL, BAD_INPUT, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 _LANG = click.option("--lang", type=click.Choice(["es", "en"]), default="es", show_default=True,
                      help="Language of what people read.")
 
@@ -31,13 +30,37 @@ def main() -> None:
 
 
 def _careful(action: Callable[[], int]) -> None:
-    """Runs an action; a callcoach error becomes one clear line and exit code 2."""
+    """Runs an action and exits: an error of callcoach is one clear line and exit code 2.
+
+    Whoever reads our output may stop (``| head``), and whoever started us may stop us; neither
+    leaves a traceback or half a file.
+    """
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _stopped)
     try:
         code = action()
+        sys.stdout.flush()
     except CallcoachError as error:
-        click.echo(f"callcoach: {error}", err=True)
-        code = BAD_INPUT
+        code = _told(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = BROKEN_PIPE
+    except KeyboardInterrupt:
+        click.echo("callcoach: interrupted, nothing more was written", err=True)
+        code = INTERRUPTED
     sys.exit(code)
+
+
+def _stopped(number: int, _frame: object) -> None:
+    """Ends by the ordinary way out, so that temporary files go."""
+    sys.exit(128 + number)
+
+
+def _told(error: CallcoachError) -> int:
+    from callcoach.reports.plain import clean
+
+    click.echo(f"callcoach: {clean(str(error))}", err=True)
+    return INTERNAL if isinstance(error, InternalError) else BAD_INPUT
 
 
 @main.command()
@@ -61,6 +84,11 @@ def score(paths: tuple[str, ...], out: str | None, roles: str | None, channels: 
         return run(job)
 
     _careful(action)
+
+
+def _width() -> int:
+    """The columns of the terminal, or 80, within reason."""
+    return min(100, max(60, shutil.get_terminal_size().columns))
 
 
 def _pairs(text: str | None, option: str) -> Iterator[tuple[str, str]]:
@@ -96,7 +124,7 @@ def explain(name: str, lang: str) -> None:
     def action() -> int:
         from callcoach.reports.explain import explanation
 
-        click.echo(explanation(name, lang))
+        click.echo(explanation(name, lang, _width()))
         return 0
 
     _careful(action)
@@ -110,7 +138,7 @@ def list_(lang: str) -> None:
     def action() -> int:
         from callcoach.reports.explain import listing
 
-        click.echo(listing(lang))
+        click.echo(listing(lang, _width()))
         return 0
 
     _careful(action)

@@ -8,6 +8,7 @@
     ├── PackError            a language pack or overlay with errors (all of them at once)
     ├── ScorecardError       a scorecard with errors (all of them at once)
     ├── UsageError           a request that makes no sense (an unknown role, label, code or file)
+    ├── InternalError        callcoach itself failed on a call: a bug; the other calls are reviewed
     └── MissingExtraError    an optional dependency is not installed; says how to install it
 
 Messages say what was found, where, and what to do. They never contain transcript text.
@@ -57,6 +58,10 @@ class ScorecardError(CallcoachError):
 
 class UsageError(CallcoachError):
     """A request that names something unknown: a role, a label, a practice, a file."""
+
+
+class InternalError(CallcoachError):
+    """callcoach failed on a call that it should have reviewed; ``__cause__`` is what happened."""
 
 
 class MissingExtraError(CallcoachError):

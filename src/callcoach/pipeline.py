@@ -12,7 +12,7 @@ from callcoach._version import __version__
 from callcoach.analysis.build import build_call
 from callcoach.annotate.base import Annotator
 from callcoach.annotate.run import Annotators
-from callcoach.errors import TranscriptError, UsageError
+from callcoach.errors import CallcoachError, InternalError, UsageError
 from callcoach.lang.loader import load_pack
 from callcoach.lang.speak import Speaker as Voice
 from callcoach.model.annotation import Annotation
@@ -71,17 +71,32 @@ class Coach:
         return self.score(facts, self.judge(facts))
 
     def reviews(
-        self, source: Source, *, roles: Mapping[str, Speaker] | None = None,
-        channels: Mapping[int, Speaker] | None = None,
+        self, source: Source, *, name: str | None = None,
+        roles: Mapping[str, Speaker] | None = None, channels: Mapping[int, Speaker] | None = None,
         calls: Mapping[str, CallInfo] | None = None,
-    ) -> Iterator[Review | TranscriptError]:
-        """Reviews of every call of a source, in order; a broken call yields its error."""
-        for item in read_transcripts(source, roles=roles, channels=channels):
-            if isinstance(item, TranscriptError):
+    ) -> Iterator[Review | CallcoachError]:
+        """Reviews of every call of a source, in order; a broken call yields its error.
+
+        ``name`` names a source that has no path, ``calls`` adds what is known of a call by its id.
+        A practice that fails becomes a ``crashed`` outcome, any other failure an
+        :class:`InternalError` of that call.
+        """
+        for item in read_transcripts(source, name=name, roles=roles, channels=channels):
+            if isinstance(item, CallcoachError):
                 yield item
-                continue
-            known = (calls or {}).get(item.id)
-            yield self.review(item, info=known)
+            else:
+                yield self._careful(item, (calls or {}).get(item.id))
+
+    def _careful(self, transcript: Transcript, info: CallInfo | None) -> Review | CallcoachError:
+        """The review of one call of many: what fails costs this call, or one practice of it."""
+        try:
+            facts = self.analyse(with_info(transcript, info) if info else transcript)
+            outcomes = {code: _survived(p, facts) for code, p in self._practices.items()}
+            return self.score(facts, outcomes)
+        except CallcoachError as error:
+            return error
+        except Exception as error:
+            return _internal(error, transcript)
 
     def annotate(self, transcript: Transcript) -> tuple[Annotation, ...]:
         """The labels of a transcript, with the cues (``cue.*``) that only the analysis uses."""
@@ -144,6 +159,27 @@ def _outcome(practice: Practice, call: Call) -> Outcome:
     return practice.check(call)
 
 
+def _survived(practice: Practice, call: Call) -> Outcome:
+    """The outcome of a practice, ``crashed`` where the practice failed."""
+    try:
+        return _outcome(practice, call)
+    except Exception as error:
+        words = {"error": type(error).__name__}
+        return Outcome(verdict="crashed", reason=Message(key="report.crashed", words=words), sure=0.0)
+
+
+def _internal(error: Exception, transcript: Transcript) -> InternalError:
+    """What happened and to which call, without a word of it."""
+    file = transcript.source.file if transcript.source else None
+    made = InternalError(
+        f"callcoach failed on this call ({type(error).__name__})",
+        where=f"{file}: {transcript.id}" if file else transcript.id,
+        hint="the other calls were reviewed; please report it with the version of callcoach",
+    )
+    made.__cause__ = error
+    return made
+
+
 def _transcript(
     call: CallLike, roles: Mapping[str, Speaker] | None, channels: Mapping[int, Speaker] | None
 ) -> Transcript:
@@ -153,4 +189,14 @@ def _transcript(
         return from_dict(dict(call), roles=roles, channels=channels)
     if isinstance(call, (str, os.PathLike, bytes)) or hasattr(call, "read"):
         return read_transcript(call, roles=roles, channels=channels)  # type: ignore[arg-type]
-    return from_turns(call, roles=roles)  # type: ignore[arg-type]
+    return from_turns(_turns(call), id="call", roles=roles)
+
+
+def _turns(call: object) -> list[tuple[str, str]]:
+    """Pairs of speaker and text. Raises :class:`UsageError` for anything else."""
+    pairs = list(call) if isinstance(call, Iterable) else [call]
+    if any(not isinstance(p, (tuple, list)) or len(p) != 2 or not all(isinstance(t, str) for t in p)
+           for p in pairs):
+        raise UsageError(f"cannot review a {type(call).__name__} as it is",
+                         hint="give a path, bytes, a Transcript, a dict, or [(speaker, text), …]")
+    return pairs

@@ -6,6 +6,9 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from callcoach.annotate.base import Context, Mark
 from callcoach.annotate.clauses import clauses
 from callcoach.annotate.question import QuestionAnnotator
@@ -16,8 +19,6 @@ from callcoach.annotate.question_words import words_of
 from callcoach.lang.schema import Pack
 from callcoach.model.transcript import CallInfo
 from callcoach.text.tokens import Line
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PACK = Pack(language="es", lexicon={}, scopes={}, entries={}, excuses={}, messages={}, sha256="")
 
@@ -53,9 +54,7 @@ SEED = [
 
 @pytest.mark.parametrize(("text", "label"), SEED)
 @pytest.mark.parametrize("strip", [False, True])
-def test_the_examples_of_the_source_are_read_as_it_says(
-    text: str, label: str, strip: bool
-) -> None:
+def test_the_examples_of_the_source_are_read_as_it_says(text: str, label: str, strip: bool) -> None:
     written = bare(text).split() if strip else Line(0, "agent", text).words
     assert told(written).label == f"question.{label}"
 
@@ -146,9 +145,7 @@ RAW_ASKS = [
 
 
 @pytest.mark.parametrize(("said", "label"), RAW_ASKS)
-def test_raw_questions_are_found_by_grammar_and_dialogue(
-    said: tuple[str, str], label: str
-) -> None:
+def test_raw_questions_are_found_by_grammar_and_dialogue(said: tuple[str, str], label: str) -> None:
     assert label in labels(annotated(*said)[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from callcoach.annotate.base import Context, Mark
 from callcoach.annotate.question import QuestionAnnotator
 from callcoach.annotate.self_answer import SelfAnswerAnnotator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callcoach.analysis.find import find, is_side, turns
-from callcoach.analysis.speech import spelt
+from callcoach.analysis.speech import spelt, word_list
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call, Question
 
@@ -53,7 +53,7 @@ def stacked(call: Call) -> list[tuple[Question, ...]]:
     for speaker, first, last in turns(call.transcript.utterances):
         if speaker == "agent":
             own = [q for q in asked(call) if first <= q.utterance <= last and not _tag(call, q)]
-            if len(distinct := _distinct(own)) > 1:
+            if len(distinct := _distinct(call, own)) > 1:
                 found.append(distinct)
     return found
 
@@ -69,15 +69,25 @@ def _tag(call: Call, question: Question) -> bool:
                if a.start < mark.end and mark.start < a.end)
 
 
-def _distinct(own: list[Question]) -> tuple[Question, ...]:
-    """Questions without those whose words another one of them repeats."""
+def _distinct(call: Call, own: list[Question]) -> tuple[Question, ...]:
+    """Questions without those that another one repeats or goes on."""
     kept: list[Question] = []
     for q in own:
-        words = _words(q)
-        if not any(words <= _words(k) or _words(k) <= words for k in kept):
+        words = frozenset(spelt(q.mark.quote))
+        if not any(_same(words, k) for k in kept) and not (kept and _goes_on(call, kept[-1], q)):
             kept.append(q)
     return tuple(kept)
 
 
-def _words(question: Question) -> frozenset[str]:
-    return frozenset(spelt(question.mark.quote))
+def _same(words: frozenset[str], other: Question) -> bool:
+    known = frozenset(spelt(other.mark.quote))
+    return words <= known or known <= words
+
+
+def _goes_on(call: Call, before: Question, question: Question) -> bool:
+    """Whether a question is the alternative to the one right before it."""
+    if before.utterance != question.utterance:
+        return False
+    between = call.text(question.utterance)[before.mark.end:question.mark.start]
+    first = (spelt(between) + spelt(question.mark.quote))[:1]
+    return len(spelt(between)) <= 1 and bool(first) and first[0] in word_list("goes_on")

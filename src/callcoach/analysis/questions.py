@@ -33,7 +33,8 @@ def _question(utterances: Sequence[Utterance], rows: Rows, n: int, mark: Annotat
     answered = _next_other(utterances, last if ends else n)
     return Question(
         utterance=n, mark=mark, speaker=utterances[n].speaker, open=mark.label == "question.open",
-        information=not _overlaps(rows[n], mark, *NOT_INFORMATION) and mark not in asked_who(rows[n]),
+        information=not _overlaps(rows[n], mark, *NOT_INFORMATION)
+        and mark not in asked_who(rows[n]),
         self_answered=_self_answered(utterances, rows, n, mark),
         ends_turn=answered is not None and ends,
         answered_by=answered, resumed_after=_resumed(utterances, n),

@@ -91,7 +91,7 @@ def _reply(call: Call, group: tuple[Annotation, ...]) -> int | None:
         if at is None:
             return None
         turn = _turn(call, at)
-        answer = next((k for k in turn if tests(call, k, claim=claim)), None)
+        answer = next((k for k in turn if answers(call, k, claim=claim)), None)
         if answer is not None:
             return answer
         if not any(find(call, *_TAKEN_IN, within=(k, k)) for k in turn):
@@ -115,7 +115,7 @@ def _turn(call: Call, n: int) -> range:
     return range(n, end)
 
 
-def tests(call: Call, n: int, *, claim: bool = False) -> bool:
+def answers(call: Call, n: int, *, claim: bool = False) -> bool:
     """Whether utterance ``n`` tests what was said or offers a way out, without heat.
 
     A bare demand for money tests no ``claim``.
@@ -168,9 +168,9 @@ def interruptions(call: Call, seconds: float) -> tuple[Overlap, ...]:
                  and not is_backchannel(call, o.by))
 
 
-def lapses(call: Call) -> tuple[Annotation, ...]:
-    """The agent's confrontations, insults and threats: the first of each utterance."""
-    found = find(call, *_HEATED, side="agent")
+def lapses(call: Call, least: float = 0.0) -> tuple[Annotation, ...]:
+    """The agent's confrontations, insults and threats, at least so sure: one an utterance."""
+    found = [a for a in find(call, *_HEATED, side="agent") if a.confidence >= least]
     first: dict[int, Annotation] = {}
     for mark in found:
         first.setdefault(mark.utterance, mark)

@@ -173,7 +173,7 @@ def _take_asker(words: Sequence[Word], low: int, at: int, clause: Clause) -> boo
     prep = at > low and words[at - 1].kind == "r"
     if at + 1 < len(words) and words[at + 1].norm == "tal":
         return False
-    if words[at].kind == "q" and not prep and at > low and not _frees(words, low, at - 1):
+    if words[at].kind == "q" and not prep and at and not _frees(words, low, at - 1):
         clause.link, clause.start = "q", at
         return False
     clause.asker = at
@@ -183,6 +183,8 @@ def _take_asker(words: Sequence[Word], low: int, at: int, clause: Clause) -> boo
 
 def _frees(words: Sequence[Word], low: int, at: int) -> bool:
     """Whether a bare ``que`` behind this token may ask: a filler, or ``y eso``, ``y ahora``."""
+    if at < low and not words[at].flags & FINITE:
+        return True
     if words[at].kind in "yobfh":
         return words[at].norm not in ("ya", "sea")
     return words[at].kind in "UTEt" and (at == low == 0 or (at > low and words[at - 1].kind == "y"))

@@ -6,13 +6,13 @@ cancel them; the evidence is stretched to its clause where the entry says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from callcoach.annotate.base import Annotator, Context, Mark
 from callcoach.lang.morphology import forms
 from callcoach.lang.schema import Entry, Excuse, Pack, Phrase, Scope
-from callcoach.text.phrases import Compiler, Found, PhraseIndex
+from callcoach.text.phrases import Compiler, Found, Part, PhraseIndex
 from callcoach.text.tokens import Line
 
 _SIDES = {"customer": frozenset({"customer", "third_party", "other", "unknown"}),
@@ -40,8 +40,9 @@ class LexicalAnnotator(Annotator):
         super().__init__(pack)
         compiler = Compiler(pack.lexicon, forms)
         self._rules = [r for owner in _owners(pack) for r in _rules(owner, pack)]
-        self._index = PhraseIndex([compiler.compile(r.say) for r in self._rules])
-        self._scopes = ScopeMatcher(compiler, {s for r in self._rules for s in r.scopes})
+        self._parts = [compiler.compile(r.say) for r in self._rules]
+        self._sides: dict[str, _Side] = {}
+        self._scopes = ScopeMatcher(compiler, [s for r in self._rules for s in r.scopes])
 
     def annotate(self, context: Context) -> Iterable[Mark]:
         """Marks of all lines, the longest phrase of each rule family first."""
@@ -51,16 +52,34 @@ class LexicalAnnotator(Annotator):
     def line(self, line: Line) -> list[Mark]:
         """The marks of one line: overlapping finds of one label are merged."""
         kept: list[Mark] = []
-        for hit in sorted(self._index.find(line), key=lambda h: (h.i, -h.j)):
-            rule = self._rules[hit.id]
-            if not may_say(line.speaker, rule.speaker):
-                continue
+        side = self._side(line.speaker)
+        hits = side.index.find(line)
+        if not hits:
+            return kept
+        near = self._scopes.on(line)
+        for hit in sorted(hits, key=lambda h: (h.i, -h.j)):
+            rule = side.rules[hit.id]
             if _is_past(line, hit, rule.label):
                 continue
-            if any(self._scopes.cancels(s, line, hit.i, hit.j) for s in rule.scopes):
-                continue
-            _add(kept, _mark(line, hit, rule))
+            if not any(near.cancels(s, hit.i, hit.j) for s in rule.scopes):
+                _add(kept, _mark(line, hit, rule))
         return kept
+
+    def _side(self, speaker: str) -> _Side:
+        """The rules of a speaker's side, put together when it first speaks."""
+        known = self._sides.get(speaker)
+        if known is None:
+            known = self._sides[speaker] = _Side(self._rules, self._parts, speaker)
+        return known
+
+
+class _Side:
+    """The rules a speaker can fire, and their index."""
+
+    def __init__(self, rules: Sequence[_Rule], parts: Sequence[Part], speaker: str) -> None:
+        mine = [n for n, r in enumerate(rules) if may_say(speaker, r.speaker)]
+        self.rules = [rules[n] for n in mine]
+        self.index = PhraseIndex([parts[n] for n in mine])
 
 
 def _owners(pack: Pack) -> list[Entry | Excuse]:
@@ -137,34 +156,64 @@ def _breaks(line: Line, token: int, whole: bool) -> bool:
 
 
 class ScopeMatcher:
-    """Finds named exceptions around a find."""
+    """Finds named exceptions around finds."""
 
     def __init__(self, compiler: Compiler, scopes: Iterable[Scope]) -> None:
-        self._before = {s: _index(compiler, s.before) for s in scopes}
-        self._after = {s: _index(compiler, s.after) for s in self._before}
-        self._inside = {s: _index(compiler, s.inside) for s in self._before}
+        self._numbers: dict[tuple[int, str], range] = {}
+        self._kept = {id(s): s for s in scopes}
+        parts: list[Part] = []
+        for key, scope in self._kept.items():
+            for kind, patterns in _kinds(scope):
+                self._numbers[key, kind] = range(len(parts), len(parts) + len(patterns))
+                parts += [compiler.compile(p) for p in patterns]
+        self._index = PhraseIndex(parts)
+
+    def on(self, line: Line) -> Exceptions:
+        """The exceptions of a line, looked up as they are asked for."""
+        return Exceptions(line, self._index, self._numbers)
 
     def cancels(self, scope: Scope, line: Line, i: int, j: int) -> bool:
+        """Whether the exception stands near tokens ``[i, j)``, in the same sentence."""
+        return self.on(line).cancels(scope, i, j)
+
+
+class Exceptions:
+    """Where the exceptions of one line stand."""
+
+    __slots__ = ("_index", "_keys", "_line", "_memo", "_numbers", "_woken")
+
+    def __init__(
+        self, line: Line, index: PhraseIndex, numbers: Mapping[tuple[int, str], range]
+    ) -> None:
+        self._line, self._index, self._numbers = line, index, numbers
+        self._woken, self._keys = index.woken(line)
+        self._memo: dict[int, list[Found]] = {}
+
+    def _places(self, scope: Scope, kind: str) -> Iterable[tuple[int, int]]:
+        for number in self._numbers[id(scope), kind]:
+            if number in self._woken:
+                if number not in self._memo:
+                    self._memo[number] = self._index.matches(number, self._line, self._keys)
+                for hit in self._memo[number]:
+                    yield hit.i, hit.j
+
+    def cancels(self, scope: Scope, i: int, j: int) -> bool:
         """Whether the exception stands near tokens ``[i, j)``, in the same sentence.
 
         It may reach into the find: ``no le`` before ``le vamos a demandar``.
         """
-        near = scope.within
-        for at, end in _places(self._before[scope], line):
+        near, line = scope.within, self._line
+        for at, end in self._places(scope, "before"):
             if at < i <= end + near and not _crosses(line, min(end, i), i):
                 return True
-        for at, end in _places(self._after[scope], line):
+        for at, end in self._places(scope, "after"):
             if i <= at <= j + near and j < end and not _crosses(line, j, max(at, j)):
                 return True
-        return any(i <= at and end <= j for at, end in _places(self._inside[scope], line))
+        return any(i <= at and end <= j for at, end in self._places(scope, "inside"))
 
 
-def _index(compiler: Compiler, patterns: Sequence[str]) -> PhraseIndex | None:
-    return PhraseIndex([compiler.compile(p) for p in patterns]) if patterns else None
-
-
-def _places(index: PhraseIndex | None, line: Line) -> list[tuple[int, int]]:
-    return [(h.i, h.j) for h in index.find(line)] if index else []
+def _kinds(scope: Scope) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return ("before", scope.before), ("after", scope.after), ("inside", scope.inside)
 
 
 def _crosses(line: Line, a: int, b: int) -> bool:

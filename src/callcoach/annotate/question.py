@@ -24,7 +24,7 @@ from callcoach.annotate.question_words import Word, words_of
 from callcoach.lang.schema import Pack
 from callcoach.text.tokens import Line
 
-ASKS, SEEKS_NOTHING = 0.36, 0.40
+ASKS, SEEKS_NOTHING = 0.30, 0.40
 """How probable a place of raw text must be a question, and one that seeks nothing."""
 
 _ACCENTS = frozenset("áéíóúÁÉÍÓÚ")
@@ -135,6 +135,7 @@ def _chosen(
 def _settled(told: Reading, score: Score, place: Candidate, words: Sequence[Word]) -> Reading:
     """What grammar read, unless the clause or the dialogue speaks clearly for another reading."""
     asks = place.kind == "W" and words[place.at + 1].norm not in ("si", "no")
+    asks = asks and not (place.at and words[place.at - 1].norm in ("sea", "osea"))
     if asks and told.rule in ("question.polar", "question.inversion"):
         return Reading("question.open", "direct", "question.interrogative", told.why)
     if (

@@ -61,8 +61,8 @@ def read(words: Sequence[Word], place: Place = NOWHERE) -> Reading:
     said = " " + " ".join([w.norm for w in inner]) + " "
     return (
         _formula(inner, words)
-        or _tag(words)
         or _offered(inner)
+        or _tag(words)
         or _echo(inner, place, words)
         or _asked(inner, place.accents or _concludes(words, low))
         or _polar(inner, said, place, words)
@@ -156,6 +156,8 @@ def _concludes(words: Sequence[Word], low: int) -> bool:
 
 def _offered(inner: Sequence[Word]) -> Reading | None:
     """``... si o no``, ``... o que``: yes or no is asked for, whatever stands before."""
+    if inner[0].kind in "aUTYE" and inner[-1].norm == "no":
+        return None
     if len(inner) > 2 and inner[-2].norm == "o" and inner[-1].norm in ("no", "que", "si"):
         return closed("alternative", "alternative", f"o {inner[-1].norm}")
     return None

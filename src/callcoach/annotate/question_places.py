@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from callcoach.annotate.clauses import Clause, parse
-from callcoach.annotate.question_words import Word, word_set
+from callcoach.annotate.question_words import PAST, Word, word_set
 from callcoach.text.tokens import Line
 
 _ASKS = frozenset("qkcdwnQKCDWN")
+_SAYING = frozenset("decir comentar explicar indicar mencionar".split())
+_AS_EVER = frozenset("siempre minimo mucho maximo tal".split())
 _TAGS = frozenset("verdad cierto correcto no".split())
 
 
@@ -30,7 +32,7 @@ class Candidate(NamedTuple):
 def candidates(words: Sequence[Word], line: Line) -> tuple[list[Candidate], list[Clause]]:
     """Every place of a line where a question may stand, and its clauses."""
     found = parse(words, line)
-    made = [_of_clause(c) for c in found]
+    made = [_of_clause(words, c) for c in found if not _embedded(words, c)]
     made += _verbless(words, found)
     made += [
         Candidate("T", i, i + 1, None, i)
@@ -41,9 +43,36 @@ def candidates(words: Sequence[Word], line: Line) -> tuple[list[Candidate], list
     return made, found
 
 
-def _of_clause(clause: Clause) -> Candidate:
+def _of_clause(words: Sequence[Word], clause: Clause) -> Candidate:
     kind = "W" if clause.asker >= 0 else "Q" if clause.link == "q" else "P"
+    if kind == "W" and _relates(words, clause):
+        kind = "Q"
     return Candidate(kind, clause.start, clause.end, clause, clause.asker)
+
+
+def _embedded(words: Sequence[Word], clause: Clause) -> bool:
+    """``no sé cuándo podré``, ``ya sé quién fue``, ``cuando pueda``: nobody is asked."""
+    at = clause.asker
+    if at < 0:
+        return False
+    if words[at].kind in "cdkw" and words[clause.verb].kind == "m":
+        return True
+    verb = words[clause.verb]
+    if words[at].kind == "k" and verb.kind in "ux" and verb.lemma in _SAYING:
+        return True
+    if words[at].kind == "n" and at and words[at - 1].norm == "en":
+        return True
+    before = words[clause.start - 1].norm if clause.start else ""
+    if before == "se" and clause.start > 1:
+        return words[clause.start - 2].norm in ("no", "ya", "yo", "lo", "si", "ni")
+    return before in ("depende", "segun")
+
+
+def _relates(words: Sequence[Word], clause: Clause) -> bool:
+    """``el banco donde tengo la cuenta``: behind a noun, of what the speaker does."""
+    at = clause.asker
+    behind = at > 0 and words[at - 1].kind in ".z" and words[at].kind in "dcw"
+    return behind and words[clause.verb].kind in "ux" and not words[clause.verb].flags & PAST
 
 
 def _verbless(words: Sequence[Word], found: Sequence[Clause]) -> Iterator[Candidate]:
@@ -53,6 +82,8 @@ def _verbless(words: Sequence[Word], found: Sequence[Clause]) -> Iterator[Candid
         if word.kind not in _ASKS and word.kind != "B":
             continue
         if i in used or any(a <= i <= b for a, b in covered):
+            continue
+        if word.kind == "k" and i + 1 < len(words) and words[i + 1].norm in _AS_EVER:
             continue
         prep = i > 0 and words[i - 1].kind == "r"
         if (

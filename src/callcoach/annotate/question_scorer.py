@@ -43,7 +43,7 @@ TEMPLATES: tuple[str, ...] = tuple(
 )
 """Combinations of cues that get a weight each."""
 
-HOPELESS = -2.5
+HOPELESS = -2.0
 """Log-odds under which a candidate is dropped before it is read."""
 
 _DEAR = frozenset({"rule", "rulew"})

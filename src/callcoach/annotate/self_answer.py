@@ -142,9 +142,13 @@ def _answer(
     while at < end - 1 and words[at].norm in _SKIP:
         at += 1
     told = words[at:end]
-    if not told or _reason(told):
+    if not told or (_reason(told) and not _why(question)):
+        return None
+    if [w.norm for w in told[:2]] == ["no", "es"] and len(told) == 3:
         return None
     if mark.label == "question.open":
+        if mark.form == "imperative":
+            return None
         rule = _fits(question, told) or _proposes(told) or _hedged(told, words[at : end + 3])
         return Answer(end, rule, 0.8 if rule == "fits" else 0.75) if rule else None
     rule = _settles(question, told)
@@ -170,7 +174,7 @@ def _fits(question: Sequence[Word], told: Sequence[Word]) -> str | None:
     """Whether the first words have the shape the question word asks for."""
     asked, prep = _asker(question)
     first = told[0]
-    why = (asked == "que" and prep == "por") or "motivo" in {w.norm for w in question}
+    why = _why(question)
     if first.norm == "porque" or (first.norm == "por" and len(told) > 1 and told[1].norm == "que"):
         return "fits" if why and not _about_me(told) else None
     if why and first.norm in ("por", "es") and len(told) < _LONGEST:
@@ -179,7 +183,18 @@ def _fits(question: Sequence[Word], told: Sequence[Word]) -> str | None:
         return "fits"
     if asked and prep and first.norm == prep and prep in _SAME and not _verb(told[:4]):
         return "fits"
-    return "fits" if _shape_fits(asked, told) else None
+    if first.norm == "que" and asked == "que" and not prep and _verb(told[:4]):
+        return "fits" if any(w.lemma in ("pasar", "ocurrir") for w in question) else None
+    if first.norm == "para" and why and len(told) < _LONGEST:
+        return "fits"
+    day = any(w.norm in ("dia", "fecha", "mes", "semana") or w.kind == "t" for w in question)
+    return "fits" if _shape_fits("cuando" if asked == "que" and day else asked, told) else None
+
+
+def _why(question: Sequence[Word]) -> bool:
+    """Whether a reason is asked for."""
+    asked, prep = _asker(question)
+    return (asked == "que" and prep == "por") or any(w.norm == "motivo" for w in question)
 
 
 def _about_me(told: Sequence[Word]) -> bool:
@@ -189,6 +204,8 @@ def _about_me(told: Sequence[Word]) -> bool:
 def _shape_fits(asked: str, told: Sequence[Word]) -> bool:
     first = told[0]
     second = told[1] if len(told) > 1 else None
+    if asked.startswith("cuant") and first.kind == "#":
+        return True
     if _verb(told) and first.norm not in ("son", "es", "ha", "han"):
         return False
     if asked.startswith("cuant"):
@@ -196,7 +213,7 @@ def _shape_fits(asked: str, told: Sequence[Word]) -> bool:
             first.norm in ("unos", "unas", "son") and (second is not None and second.kind == "#")
         )
     if asked == "cuando" or (asked == "que" and second is not None and second.kind == "t"):
-        return first.kind == "t" or (
+        return first.kind in "t#" or (
             first.norm in ("el", "la")
             and second is not None
             and (second.kind in "t#" or second.norm in ("primer", "semana", "fin", "mes"))
@@ -221,6 +238,8 @@ def _hedged(told: Sequence[Word], wider: Sequence[Word]) -> str | None:
     if len(told) > _LONGEST:
         return None
     text = " " + " ".join(w.norm for w in told) + " "
+    if told[0].norm == "seguro" or told[-1].norm == "seguro":
+        return "guess"
     return "guess" if any(f" {h} " in text for h in data()["guesses"]) else None
 
 
@@ -233,6 +252,8 @@ def _settles(question: Sequence[Word], told: Sequence[Word]) -> str | None:
             return "settles"
         if told[0].norm in _NONE and len(told) <= 6:
             return "settles"
+    if told[0].norm == "seguro" and len(told) <= 6:
+        return "settles"
     if told[0].norm == "si" and any(w.norm in ("nadie", "nunca", "jamas") for w in told[:6]):
         return "settles"
     return None
@@ -245,17 +266,27 @@ def _inside(words: Sequence[Word], mark: Mark) -> Answer | None:
     question = words[mark.i :]
     verb = next((i for i, w in enumerate(question) if w.flags and acts(question, i)), None)
     if verb is None:
-        return None
+        verb = next((i + 1 for i, w in enumerate(question) if w.kind in "kcdwnq"), len(question))
     asked, prep = _asker(question)
     for k in range(verb + 1, len(question)):
         rest = question[k:]
         if rest[0].norm == "porque" and asked == "que" and prep == "por" and not _about_me(rest):
             return Answer(len(words), "fits", 0.8)
-        if rest[0].norm in _NONE and len(rest) <= 8 and k > verb:
+        denied = any(w.kind == "X" for w in question[verb:k])
+        if rest[0].norm in _NONE and len(rest) <= 8 and not denied:
             return Answer(len(words), "fits", 0.75)
-        if rest[0].norm == "seguro" and 1 < len(rest) <= 5:
+        if rest[0].norm == "seguro" and 1 < len(rest) <= 5 and question[k - 1].lemma != "tener":
             return Answer(len(words), "guess", 0.7)
+        if _sum_follows(asked, question, k, verb):
+            return Answer(len(words), "fits", 0.65)
     return _tail_guess(words, question, verb)
+
+
+def _sum_follows(asked: str, question: Sequence[Word], k: int, verb: int) -> bool:
+    """``cuánto tiene ahorita quinientos``: a bare sum behind its question."""
+    if not asked.startswith("cuant") or k <= verb + 1 or len(question) - k > 6:
+        return False
+    return question[k].kind == "#" and question[k - 1].kind in "t.E" and question[k].norm != "mil"
 
 
 def _tail_guess(words: Sequence[Word], question: Sequence[Word], verb: int) -> Answer | None:
@@ -263,6 +294,8 @@ def _tail_guess(words: Sequence[Word], question: Sequence[Word], verb: int) -> A
     tail = " ".join(w.norm for w in question[-2:])
     if len(question) - verb <= 2:
         return None
-    if (question[-1].norm == "verdad" and question[-2].norm != "la") or tail == "me imagino":
+    ends = question[-1].norm == "no" and question[-2].kind not in "qysXoa"
+    ends = ends or (question[-1].norm == "verdad" and question[-2].norm != "la")
+    if ends or tail in ("me imagino", "no cierto"):
         return Answer(len(words), "guess", 0.75)
     return None

@@ -20,7 +20,9 @@ Known limits
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from callcoach.analysis.find import find, is_side
 from callcoach.analysis.replies import lapses
@@ -78,13 +80,16 @@ class Composure(Practice):
             ("S", "Deje su mensaje después de la señal."),)),
     )
 
+    least: Annotated[float, Field(
+        ge=0, le=1, description="how sure a label must be to count as a lapse")] = 0.4
+
     def check(self, call: Call) -> Outcome:
         """Counts the agent's lapses."""
         if (nobody := no_agent(call)) is not None:
             return nobody
         if call.contact == "none":
             return self.outcome("not_applicable", "no_contact")
-        found = lapses(call)
+        found = lapses(call, self.least)
         if not found:
             return self.outcome("met", "met", looked_at=all_of(call),
                                 sure=surest((), call, at_most=0.9))

@@ -28,6 +28,7 @@ from pydantic import Field
 
 from callcoach.analysis.contact import DEBT
 from callcoach.analysis.find import find
+from callcoach.analysis.sums import is_debt
 from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call, Span
 from callcoach.model.outcome import Outcome
@@ -119,5 +120,11 @@ class NoDisclosure(Practice):
         return all_of(call) if left or len(spoken) <= _MESSAGE else None
 
     def _named(self, call: Call, span: Span) -> list[Annotation]:
-        return [a for a in find(call, *DEBT, side="agent", within=span)
-                if a.confidence >= self.min_confidence]
+        """Where the debt is named; a sum alone counts beside such words, or if it is the debt."""
+        marks = [a for a in find(call, *DEBT, side="agent", within=span)
+                 if a.confidence >= self.min_confidence]
+        debt = call.info.debt
+        sums = frozenset([debt.amount] if debt else [])
+        if any(a.label in ("disclosure", "cue.debt_named") or is_debt(a, sums) for a in marks):
+            return marks
+        return []

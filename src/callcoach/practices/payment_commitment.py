@@ -55,7 +55,6 @@ class PaymentCommitment(Practice):
     code: ClassVar[str] = "payment_commitment"
     section: ClassVar[Section] = "result"
     order: ClassVar[int] = 10
-    weight: ClassVar[float] = 1.5
     needs: ClassVar[tuple[str, ...]] = ("promise.", "refusal", "commitment_request", "excuse.")
     ease: ClassVar[float] = 0.6
     sources: ClassVar[tuple[Source, ...]] = (

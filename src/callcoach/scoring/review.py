@@ -66,11 +66,22 @@ def _result(judged: Judged, speaker: Speaker) -> PracticeResult:
 
 def _issues(call: Call, speaker: Speaker) -> tuple[Issue, ...]:
     """The transcript's issues, in the reader's language where the pack has words for them."""
-    return tuple(
-        issue.model_copy(update={"message": speaker.say(f"issue.{issue.code}")})
-        if speaker.knows(f"issue.{issue.code}") else issue
-        for issue in call.transcript.issues
-    )
+    return tuple(_told(issue, call, speaker) for issue in call.transcript.issues)
+
+
+def _told(issue: Issue, call: Call, speaker: Speaker) -> Issue:
+    key = f"issue.{issue.code}"
+    if not speaker.knows(key):
+        return issue
+    return issue.model_copy(update={"message": speaker.say(key, roles=_guesses(call, speaker))})
+
+
+def _guesses(call: Call, speaker: Speaker) -> str:
+    """The labels whose role is a guess, and which: ``S1 = agente, S2 = cliente``."""
+    guessed = {u.speaker_label: u.speaker for u in call.transcript.utterances
+               if u.role_source == "guessed"}
+    return ", ".join(f"{label or '–'} = {speaker.say('role.' + role).lower()}"
+                     for label, role in guessed.items())
 
 
 def _facts(call: Call) -> dict[str, Any]:

@@ -21,6 +21,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from callcoach.errors import PackError
@@ -36,28 +37,33 @@ VerbForms = Callable[[str, str | None], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of an expression and the words one of which it needs (``None``: needs nothing)."""
+class Part:
+    """A compiled pattern, or a piece of one: an expression and the words one of which it needs.
+
+    ``needs`` is ``None`` where nothing is needed; ``also`` are further sets of words, of each of
+    which one must stand in the text.
+    """
 
     regex: str
     needs: frozenset[str] | None
+    also: tuple[frozenset[str], ...] = ()
 
 
 class Compiler:
     """Turns patterns into expressions, with a lexicon and a source of verb forms.
 
     >>> Compiler({"money": ("dinero", "plata")}).compile("no hay {money}").regex
-    '(?: no)(?: hay)(?:(?: dinero)|(?: plata))(?= )'
+    '(?: no)(?: hay)(?: (?:dinero|plata))(?= )'
     """
 
     def __init__(
         self, lexicon: Mapping[str, Sequence[str]], verbs: VerbForms | None = None
     ) -> None:
         self._lexicon, self._verbs = lexicon, verbs
-        self._named: dict[str, _Part] = {}
+        self._named: dict[str, Part] = {}
         self._taking: dict[str, frozenset[str]] = {}
 
-    def compile(self, pattern: str) -> _Part:
+    def compile(self, pattern: str) -> Part:
         """The expression of a pattern and the words one of which must stand in the text."""
         pieces = _PIECE.findall(pattern)
         if "".join(pieces) != "".join(pattern.split()):
@@ -65,10 +71,10 @@ class Compiler:
         part, rest = self._alternatives(pieces, 0, pattern)
         if rest != len(pieces):
             raise PackError(f"a bracket too many in {pattern!r}")
-        return _Part(part.regex + "(?= )", part.needs)
+        return Part(part.regex + "(?= )", part.needs, part.also)
 
-    def _alternatives(self, pieces: list[str], i: int, pattern: str) -> tuple[_Part, int]:
-        options: list[_Part] = []
+    def _alternatives(self, pieces: list[str], i: int, pattern: str) -> tuple[Part, int]:
+        options: list[Part] = []
         while True:
             part, i = self._sequence(pieces, i, pattern)
             options.append(part)
@@ -77,8 +83,8 @@ class Compiler:
                 continue
             return _either(options), i
 
-    def _sequence(self, pieces: list[str], i: int, pattern: str) -> tuple[_Part, int]:
-        parts: list[_Part] = []
+    def _sequence(self, pieces: list[str], i: int, pattern: str) -> tuple[Part, int]:
+        parts: list[Part] = []
         while i < len(pieces) and pieces[i] != "|" and not pieces[i].startswith(")"):
             if pieces[i] == "(":
                 inner, i = self._alternatives(pieces, i + 1, pattern)
@@ -88,31 +94,31 @@ class Compiler:
             else:
                 parts.append(self._piece(pieces[i]))
             i += 1
-        return _Part("".join(p.regex for p in parts), _rarest(parts)), i
+        return _joined(parts), i
 
-    def _piece(self, piece: str) -> _Part:
+    def _piece(self, piece: str) -> Part:
         if piece.endswith("?") and len(piece) > 1:
             return _optional(self._piece(piece[:-1]))
         if piece.startswith("..."):
-            return _Part(f"(?: [^ .][^ ]*){{0,{piece[3:] or 4}}}?", None)
+            return Part(f"(?: [^ .][^ ]*){{0,{piece[3:] or 4}}}?", None)
         if piece in _MARKS:
-            return _Part(_MARKS[piece], None)
+            return Part(_MARKS[piece], None)
         if piece.startswith("{"):
             return self._list(piece[1:-1])
         if piece.startswith("@"):
             return self._verb(piece[1:])
         return _word(piece)
 
-    def _list(self, name: str) -> _Part:
+    def _list(self, name: str) -> Part:
         if name not in self._lexicon:
             raise PackError(f"no list {{{name}}} in the lexicon")
         if name not in self._named:
             options = [self.compile(p) for p in self._lexicon[name]]
-            cut = [_Part(o.regex.removesuffix("(?= )"), o.needs) for o in options]
+            cut = [Part(o.regex.removesuffix("(?= )"), o.needs, o.also) for o in options]
             self._named[name] = _either(cut)
         return self._named[name]
 
-    def _verb(self, piece: str) -> _Part:
+    def _verb(self, piece: str) -> Part:
         if self._verbs is None:
             raise PackError(f"verbs are not available here: @{piece}")
         lemma, _, selector = piece.partition(".")
@@ -121,7 +127,7 @@ class Compiler:
         regex = "|".join(sorted(words - hosts))
         if hosts:
             regex += f"{'|' if regex else ''}(?:{'|'.join(sorted(hosts))}){_PRONOUNS}"
-        return _Part(f"(?: (?:{regex}))", words | {f"{h}+" for h in hosts})
+        return Part(f"(?: (?:{regex}))", words | {f"{h}+" for h in hosts})
 
     def _hosts(self, lemma: str) -> frozenset[str]:
         """The forms of a verb that take pronouns at their end."""
@@ -134,41 +140,73 @@ class Compiler:
         return self._taking[lemma]
 
 
-def _word(piece: str) -> _Part:
+@lru_cache(maxsize=20_000)
+def _word(piece: str) -> Part:
     norm = fold(piece)
     if norm.endswith("*"):
-        return _Part(f"(?: {re.escape(norm[:-1])}[^ ]*)", frozenset([norm]))
-    return _Part(f"(?: {re.escape(norm)})", frozenset([norm]))
+        return Part(f"(?: {re.escape(norm[:-1])}[^ ]*)", frozenset([norm]))
+    return Part(f"(?: {re.escape(norm)})", frozenset([norm]))
 
 
-def _optional(part: _Part) -> _Part:
-    return _Part(f"(?:{part.regex})?", None)
+def _optional(part: Part) -> Part:
+    return Part(f"(?:{part.regex})?", None)
 
 
-def _either(options: list[_Part]) -> _Part:
+def _either(options: list[Part]) -> Part:
     if len(options) == 1:
         return options[0]
     needs: frozenset[str] | None = frozenset()
     for option in options:
         needs = None if needs is None or option.needs is None else needs | option.needs
-    return _Part("(?:" + "|".join(o.regex for o in options) + ")", needs)
+    return Part(_branches([o.regex for o in options]), needs)
+
+
+def _branches(regexes: Sequence[str]) -> str:
+    """Alternatives, their common first space taken out: a branch then fails at its first letter."""
+    if all(r.startswith("(?: ") and r[4] != "[" for r in regexes):
+        return "(?: (?:" + "|".join(_bare(r) for r in regexes) + "))"
+    return "(?:" + "|".join(regexes) + ")"
+
+
+def _bare(regex: str) -> str:
+    """An expression without its first space, a single word without its brackets."""
+    rest = regex[4:-1]
+    return rest if regex[-1] == ")" and not set(rest) & set("()|? ") else f"(?:{regex[4:]}"
 
 
 COMMON = frozenset(
-    "de la que el en y a los se del las un por con no una su para es al lo como mas o pero sus le"
-    " ha me si sin sobre este ya entre cuando todo esta ser son dos tambien fue habia era muy hasta"
-    " desde mi nos te he va hay eso yo usted tu ese esa esto ahora aqui pues bueno".split()
+    "que la el de y a no con en me lo le se por es si yo los un del mi usted ya eso las una esta"
+    " para al como te dos su cuando pero tiene mil porque pues tengo ni tres va ese o asi entonces"
+    " hoy mas voy nada todo aqui ha uno sin esa hay fue son este ahora soy nos puede otra".split()
+)
+_USUAL = frozenset(
+    "ahi don quien dia hasta senora cuatro paso senor dias desde pago bien mismo bueno estoy manana"
+    " cinco numero antes dice cuanto tu cuenta ver ustedes llamo mire dona gracias nombre treinta"
+    " ah nosotros otro donde correo digo ella mes queda factura dijo sale buenas nadie hace banco"
+    " muy fecha hora sea despues casa ay semana puedo algo telefono van vez habla era da mira sigue"
+    " llama solo cosa paga cual anda luego aca siempre eh ser ir he algo entre sobre todos".split()
 )
 
 
+@lru_cache(maxsize=20_000)
 def _cost(needs: frozenset[str]) -> float:
-    common = sum(1 for w in needs if w in COMMON)
-    return common * 50 + min(len(needs), 100) / 4
+    """How often one of the words stands in an utterance, roughly."""
+    common, usual = len(needs & COMMON), len(needs & _USUAL)
+    return common * 50 + usual * 8 + min(len(needs), 100) / 4
 
 
-def _rarest(parts: Iterable[_Part]) -> frozenset[str] | None:
-    options = [p.needs for p in parts if p.needs]
-    return min(options, key=_cost) if options else None
+def _joined(parts: Sequence[Part]) -> Part:
+    """Parts one after the other: all of what they need is needed, the rarest first."""
+    if len(parts) == 1:
+        return parts[0]
+    sets = {n for p in parts for n in (p.needs, *p.also) if n}
+    order = sorted(sets, key=lambda n: (_cost(n), min(n)))
+    also = tuple(n for n in order[1:4] if len(n & COMMON) < _USELESS)
+    return Part("".join(p.regex for p in parts), order[0] if order else None, also)
+
+
+_USELESS = 4
+"""A set with so many common words is nearly always met."""
 
 
 class Found(NamedTuple):
@@ -180,66 +218,85 @@ class Found(NamedTuple):
 
 
 class PhraseIndex:
-    """Many patterns at once: only those whose rarest word occurs are tried.
+    """Many patterns at once: only those all of whose needed words occur are tried.
 
     >>> index = PhraseIndex([Compiler({}).compile("no pag*")])
     >>> index.find(Line(0, "customer", "¡Que no pagaré!"))
     [Found(id=0, i=1, j=3)]
     """
 
-    def __init__(self, parts: Sequence[_Part]) -> None:
+    def __init__(self, parts: Sequence[Part]) -> None:
         self._sources = [p.regex for p in parts]
+        self._also = [p.also for p in parts]
         self._patterns: list[re.Pattern[str] | None] = [None] * len(parts)
-        self._words: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        self._hosts: dict[str, list[int]] = {}
+        self._wakes: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._memo: dict[str, tuple[int, ...]] = {}
-        self._targets = {"*": self._stems, "+": self._hosts}
+        self._memo: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}
         for number, part in enumerate(parts):
-            self._index(number, part.needs)
+            if part.needs is None:
+                self._always.append(number)
+            for word in part.needs or ():
+                self._wakes.setdefault(word, []).append(number)
+        keys = self._wakes.keys() | {w for sets in self._also for needs in sets for w in needs}
+        self._stems = frozenset(w for w in keys if w[-1] == "*")
+        self._hosts = frozenset(w for w in keys if w[-1] == "+")
 
-    def _index(self, number: int, needs: frozenset[str] | None) -> None:
-        if needs is None:
-            self._always.append(number)
-            return
-        for word in needs:
-            target = self._targets.get(word[-1], self._words)
-            target.setdefault(word.rstrip("*+"), []).append(number)
-
-    def _wakes(self, word: str) -> tuple[int, ...]:
-        woken = list(self._words.get(word, ()))
+    def _known(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """What a word stands for (itself, stems, a verb under its pronouns) and what it wakes."""
+        keys = [word]
         for cut in range(1, len(word) + 1):
-            woken += self._stems.get(word[:cut], ())
-            if word[:cut] in self._hosts and _ENCLITIC.match(word, cut):
-                woken += self._hosts[word[:cut]]
+            if word[:cut] + "*" in self._stems:
+                keys.append(word[:cut] + "*")
+            if word[:cut] + "+" in self._hosts and _ENCLITIC.match(word, cut):
+                keys.append(word[:cut] + "+")
         if len(self._memo) >= _LIMIT:
             self._memo.clear()
-        self._memo[word] = made = tuple(woken)
+        woken = tuple(n for key in keys for n in self._wakes.get(key, ()))
+        self._memo[word] = made = tuple(keys), woken
         return made
 
     def find(self, line: Line) -> list[Found]:
         """Every match of every pattern, by pattern, then by place (not overlapping itself)."""
+        woken, keys = self.woken(line)
+        also, found = self._also, list[Found]()
+        for number in woken:
+            for needs in also[number]:
+                if needs.isdisjoint(keys):
+                    break
+            else:
+                found += self._search(number, line)
+        found.sort()
+        return found
+
+    def woken(self, line: Line) -> tuple[set[int], set[str]]:
+        """The patterns whose rarest word occurs, and what the words of the line stand for."""
         memo, woken = self._memo, set(self._always)
+        keys: set[str] = set()
         for norm in line.norms:
-            ids = memo.get(norm)
-            if ids is None:
-                ids = self._wakes(norm)
-            if ids:
-                woken.update(ids)
-        if not woken:
+            known = memo.get(norm) or self._known(norm)
+            keys.update(known[0])
+            woken.update(known[1])
+        return woken, keys
+
+    def matches(self, number: int, line: Line, keys: set[str]) -> list[Found]:
+        """The matches of one woken pattern."""
+        if any(needs.isdisjoint(keys) for needs in self._also[number]):
             return []
-        return [hit for number in sorted(woken) for hit in self._matches(number, line)]
+        return self._search(number, line)
 
-    def _pattern(self, number: int) -> re.Pattern[str]:
-        """The expression of a pattern, compiled when it is first needed: few ever are."""
-        made = self._patterns[number]
-        if made is None:
-            self._patterns[number] = made = re.compile(self._sources[number])
-        return made
-
-    def _matches(self, number: int, line: Line) -> Iterable[Found]:
-        for match in self._pattern(number).finditer(line.flat):
+    def _search(self, number: int, line: Line) -> list[Found]:
+        pattern = self._patterns[number] or self._compiled(number)
+        flat = line.flat
+        match = pattern.search(flat)
+        made = []
+        while match:
             start, end = match.span()
             if end > start:
-                yield Found(number, line.token_at(start + 1), line.token_at(end - 1) + 1)
+                made.append(Found(number, line.token_at(start + 1), line.token_at(end - 1) + 1))
+            match = pattern.search(flat, max(end, start + 1))
+        return made
+
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        """The expression of a pattern, compiled when it is first needed: few ever are."""
+        self._patterns[number] = made = re.compile(self._sources[number])
+        return made
