@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import markup
-
 from callcoach.model.transcript import CallInfo, Transcript, Utterance
 
 HERE = Path(__file__).resolve().parent

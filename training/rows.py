@@ -6,16 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from data import Labelled
 from scipy.sparse import csr_matrix
 
 from callcoach.annotate.base import Context
 from callcoach.annotate.features import (
-    FOUND_WEIGHT, NEXT_WORDS, OTHER_WEIGHT, Unit, context_features, found_features, neighbours, pair_features, units,
+    FOUND_WEIGHT,
+    NEXT_WORDS,
+    OTHER_WEIGHT,
+    Unit,
+    context_features,
+    found_features,
+    neighbours,
+    pair_features,
+    units,
     word_features,
 )
 from callcoach.annotate.run import Annotators
 from callcoach.text.tokens import Line
+from data import Labelled
 
 Blocks = tuple[list[str], list[str], list[str]]
 """Own words; neighbours; what the rules found."""

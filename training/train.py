@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import rows as training_rows
-from data import calls, turns
 from numpy.typing import NDArray
-from rows import Rows, build, matrix, vocabulary
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
+import rows as training_rows
 from callcoach.annotate.learned import FILE, encode
 from callcoach.annotate.run import Annotators
 from callcoach.lang.loader import load_pack
+from data import calls, turns
+from rows import Rows, build, matrix, vocabulary
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -194,7 +194,7 @@ def _transcript(
 
 def _turns(call: object) -> list[tuple[str, str]]:
     """Pairs of speaker and text. Raises :class:`UsageError` for anything else."""
-    pairs = list(call) if isinstance(call, Iterable) else [call]
+    pairs: list[Any] = list(call) if isinstance(call, Iterable) else [call]
     if any(not isinstance(p, (tuple, list)) or len(p) != 2 or not all(isinstance(t, str) for t in p)
            for p in pairs):
         raise UsageError(f"cannot review a {type(call).__name__} as it is",

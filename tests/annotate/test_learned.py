@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
 from callcoach.annotate.base import Context, Mark
-from callcoach.annotate.features import Unit, found_features, neighbours, pair_features, units, word_features
+from callcoach.annotate.features import (
+    Unit,
+    found_features,
+    neighbours,
+    pair_features,
+    units,
+    word_features,
+)
 from callcoach.annotate.learned import _counted, decode, encode, load_model
 from callcoach.model.transcript import CallInfo
 from callcoach.text.tokens import Line
@@ -46,7 +55,7 @@ def test_units_cover_the_line_and_are_not_tiny() -> None:
     made = units(line)
     assert made[0] == Unit(0, 0, len(line))
     assert made[1].i == 0 and made[-1].j == len(line)
-    assert all(a.j == b.i for a, b in zip(made[1:], made[2:], strict=False))
+    assert all(a.j == b.i for a, b in itertools.pairwise(made))
 
 
 def test_neighbours_are_of_another_speaker() -> None:

@@ -55,7 +55,8 @@ def _mark(utterance: int, label: str, value: str | None = None) -> Annotation:
 def test_hits_misses_and_false_alarms_are_counted(tmp_path: Path, coach: Coach) -> None:
     path = _gold(tmp_path)
     gold = next(iter(read_gold(path)))
-    labels = (_mark(0, "question.closed"), _mark(0, "amount", "300"), _mark(0, "amount", "5"), _mark(1, "excuse.forgot"))
+    labels = (_mark(0, "question.closed"), _mark(0, "amount", "300"), _mark(0, "amount", "5"),
+              _mark(1, "excuse.forgot"))
     result = measure([(gold, _review(coach, labels, path))])
     question, amount, excuse = result.of("question"), result.of("amount=value"), result.of("excuse")
     assert question and (question.precision, question.recall) == (1, 1)
@@ -85,7 +86,10 @@ def test_kappa_is_chance_corrected() -> None:
     assert kappa([]) is None
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"id": "x", "utterances": [{"speaker": "agent", "text": "a", "labels": [1]}]}'])
+@pytest.mark.parametrize("line", [
+    "{", "[]", '{"id": "x"}',
+    '{"id": "x", "utterances": [{"speaker": "agent", "text": "a", "labels": [1]}]}',
+])
 def test_bad_gold_names_its_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(line + "\n", "utf8")

@@ -85,6 +85,6 @@ def test_the_table_agrees_with_the_analysis() -> None:
 
 def test_compounds_take_the_irregular_forms_of_their_verb() -> None:
     base = Verb("poner", first="pongo", preterite="pus", forms={"2s.imper": "pon"})
-    made = dict((tag, form) for form, tag in conjugate(base.compound("suponer")))
+    made = {tag: form for form, tag in conjugate(base.compound("suponer"))}
     assert made["1s.pres"] == "supongo" and made["3s.pret"] == "supuso"
     assert made["2s.imper"] == "supon"

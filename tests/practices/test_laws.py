@@ -34,9 +34,13 @@ every = pytest.mark.parametrize("kind", KINDS, ids=[k.code for k in KINDS])
 
 
 @cache
+def coach() -> Coach:
+    return Coach()
+
+
+@cache
 def example_calls(code: str) -> tuple[Call, ...]:
-    coach = Coach()
-    return tuple(coach.analyse(transcript_of(e)) for e in practices()[code].examples)
+    return tuple(coach().analyse(transcript_of(e)) for e in practices()[code].examples)
 
 
 def outcomes(kind: type[Practice]) -> list[tuple[Call, Outcome]]:

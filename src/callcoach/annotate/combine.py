@@ -2,12 +2,13 @@
 
 1. What only rules hear (questions where the call has question marks, sums, threats, insults,
    disclosures, cues) stands from a confidence of one half on.
-2. In raw text the model decides which question an utterance asks; a rule's span is kept. For every other label the model decides: it has seen what the rules found. A label is said where
+2. In raw text the model decides which questions an utterance asks; a rule's span is kept.
+3. For every other label the model decides: it has seen what the rules found. A label is said where
    its probability reaches the label's threshold, or where a rule is surer than ``SURE`` and the
    model does not rule it out (a third of the threshold).
-3. The evidence is the rule's span where a rule found one, else the stretch that speaks most for the
+4. The evidence is the rule's span where a rule found one, else the stretch that speaks most for the
    label; ``rule`` says which (``learned.<label>``). The confidence is the model's probability.
-4. The category of an excuse: the rule's where a rule is surer than the model, else the model's;
+5. The category of an excuse: the rule's where a rule is surer than the model, else the model's;
    where both are sure and differ, both stand.
 """
 

@@ -6,6 +6,7 @@ that a long answer does not drown the question before it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def pair_features(norms: Sequence[str]) -> list[str]:
     ['b < no', 'b no tengo', 'b tengo >']
     """
     plain = ["<", *("#" if n[0].isdigit() else n for n in norms), ">"]
-    return [f"b {a} {b}" for a, b in zip(plain, plain[1:], strict=False)]
+    return [f"b {a} {b}" for a, b in itertools.pairwise(plain)]
 
 
 def units(line: Line) -> list[Unit]:

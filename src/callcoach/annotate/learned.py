@@ -72,7 +72,9 @@ class Side:
         own = [i for n in norms for i in self._of_word(n)] + self._known(pair_features(norms))
         total = sum(_counted(n) for n in norms) + len(norms) + 1
         found = self._known(found_features(context.marks[unit.n], unit))
-        return self._bias + self._sum(own) / total**0.5 + around + self._sum(found) * FOUND_WEIGHT
+        made: Floats = (self._bias + self._sum(own) / total**0.5 + around
+                        + self._sum(found) * FOUND_WEIGHT)
+        return made
 
     def _neighbourhood(
         self, context: Context, n: int, near: tuple[int | None, int | None]
@@ -132,9 +134,10 @@ class Scores(NamedTuple):
 
     def combined(self) -> Floats:
         """The mean of the whole's score and the best stretch's."""
+        whole: Floats = self.values[0]
         if len(self.units) == 1:
-            return self.values[0]
-        made: Floats = (self.values[0] + self.values[1:].max(axis=0)) / 2
+            return whole
+        made: Floats = (whole + self.values[1:].max(axis=0)) / 2
         return made
 
     def best(self, column: int) -> Unit:

@@ -6,6 +6,7 @@ speakers were not separated does. Pieces end where a sentence does, else at whit
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -36,7 +37,7 @@ def in_pieces(lines: Iterable[Line]) -> list[Piece]:
     made: list[Piece] = []
     for line in lines:
         cuts = [0, *_cuts(line), len(line.text)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             whole = line.index == len(made) and (start, end) == (0, len(line.text))
             part = line if whole else Line(len(made), line.speaker, line.text[start:end])
             made.append(Piece(part, line, start))

@@ -175,7 +175,7 @@ class Cues:
         if word.lemma in ("venir", "ir") and not {"le", "te", "les", "os"}.isdisjoint(clitics):
             kind = "suit"
         infinitive = next((w for w in words[verb + 1 : min(verb + 4, end)] if w.kind == "i"), None)
-        before = [w for w in words[at:verb]]
+        before = list(words[at:verb])
         made.update(
             {
                 "v": word.kind,

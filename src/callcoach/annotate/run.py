@@ -70,7 +70,7 @@ def _annotation(line: Line, start: int, end: int, mark: Mark) -> Annotation:
     return Annotation(
         utterance=line.index, start=start, end=end, quote=line.text[start:end],
         label=mark.label, confidence=round(min(1.0, max(0.0, mark.confidence)), 3), rule=mark.rule,
-        why=mark.why, form=mark.form, value=mark.value,  # type: ignore[arg-type]
+        why=mark.why, form=mark.form, value=mark.value,
         currency=mark.currency, date=mark.date,
     )
 

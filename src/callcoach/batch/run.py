@@ -14,7 +14,6 @@ from callcoach.batch.output import STDOUT, to_json, writer
 from callcoach.batch.sources import STDIN, expand
 from callcoach.errors import CallcoachError, InternalError, UsageError
 from callcoach.model.review import Review
-from callcoach.model.transcript import CallInfo
 from callcoach.pipeline import Coach
 from callcoach.readers.calls_table import read_calls_table
 from callcoach.reports.plain import clean

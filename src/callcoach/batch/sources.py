@@ -67,6 +67,6 @@ def _hidden(path: Path) -> bool:
 
 
 def _glob(pattern: str, own: set[Path]) -> Iterator[str]:
-    for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - keeps the path as given
+    for name in sorted(glob.glob(pattern, recursive=True)):
         if Path(name).is_file() and Path(name).resolve() not in own:
             yield name

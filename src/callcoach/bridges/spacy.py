@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from callcoach.annotate.base import Annotator, Context, Mark
 from callcoach.errors import MissingExtraError, UsageError
 from callcoach.model.annotation import Annotation
-from callcoach.model.transcript import Transcript, Utterance
+from callcoach.model.transcript import Speaker, Transcript, Utterance
 from callcoach.pipeline import Coach
 
 try:
@@ -42,19 +42,20 @@ class Component:
     A Doc made by hand keeps its own tokens; a label that does not fall on them is widened.
     """
 
-    def __init__(self, nlp: Language, name: str, speaker: str, key: str) -> None:
+    def __init__(self, nlp: Language, name: str, speaker: Speaker, key: str) -> None:
         self.name, self._speaker, self._key = name, speaker, key
         self._coach = Coach()
         _extend()
 
     def __call__(self, doc: Doc) -> Doc:
-        speaker = doc._.speaker if doc._.speaker != "unknown" else self._speaker
+        own: Speaker = doc._.speaker
+        speaker = own if own != "unknown" else self._speaker
         found = self._coach.label(doc.text, speaker=speaker)
         doc.spans[self._key] = spans(doc, found, self._key)
         return doc
 
 
-def make(nlp: Language, name: str, speaker: str = "unknown", key: str = KEY) -> Component:
+def make(nlp: Language, name: str, speaker: Speaker = "unknown", key: str = KEY) -> Component:
     """The factory behind ``nlp.add_pipe("callcoach")``."""
     return Component(nlp, name, speaker, key)
 
@@ -87,7 +88,7 @@ def docs(transcript: Transcript, found: Iterable[Annotation], nlp: Language | No
         doc._.speaker, doc._.call_id = utterance.speaker, transcript.id
         doc._.utterance = utterance.index
         doc.spans[KEY] = spans(doc, rows.get(utterance.index, ()))
-        doc.cats = {label: 1.0 for label in sorted({m.label for m in rows.get(utterance.index, ())})}
+        doc.cats = dict.fromkeys(sorted({m.label for m in rows.get(utterance.index, ())}), 1.0)
         yield doc
 
 

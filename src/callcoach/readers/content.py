@@ -81,7 +81,7 @@ def _names(stream: Any, name: str | None) -> tuple[str, str | None]:
 
 def _open_path(path: str, name: str | None, max_bytes: int) -> Content:
     try:
-        stream = Path(path).open("rb")  # noqa: SIM115
+        stream = Path(path).open("rb")
     except OSError as error:
         raise UsageError(f"cannot be opened: {error.strerror}", where=path) from None
     return Content(path, name or PurePath(path).name, stream, True, max_bytes)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from callcoach.lang.speak import Speaker
-from callcoach.model.annotation import Annotation
 from callcoach.model.call import Call
 from callcoach.model.outcome import Outcome
 from callcoach.model.review import Gate, MadeWith, PracticeResult, Review, SectionScore

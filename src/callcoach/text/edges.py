@@ -19,7 +19,7 @@ _JOINT = re.compile(r"\.\.+|[,:/=<>…]")
 _OFF = frozenset(",:;!?¿¡()[]{}<>_#*&'\"“”`‘´’‚„»«—–")
 _MONEY = frozenset("$£€¥₡₲")
 _OFF_LEFT = _OFF | _MONEY | frozenset("§%=")
-_BEFORE_STOP = re.compile(rf"[0-9a-zß-öø-ÿ%²+,:;!?¿¡()\[\]{{}}<>_#*&'\"“”`‘´’‚„»«—–-]|[A-ZÀ-ÖØ-Þ]{{2}}")
+_BEFORE_STOP = re.compile(r"[0-9a-zß-öø-ÿ%²+,:;!?¿¡()\[\]{}<>_#*&'\"“”`‘´’‚„»«—–-]|[A-ZÀ-ÖØ-Þ]{2}")
 
 SPECIAL = frozenset(
     r"""
@@ -167,4 +167,4 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _goes_on(one: str, next_one: str) -> bool:
-    return one.isalpha() and next_one.isalpha() or one.isdigit() and next_one.isdigit()
+    return (one.isalpha() and next_one.isalpha()) or (one.isdigit() and next_one.isdigit())
