@@ -85,14 +85,16 @@ def _strangers(
             return denied, n if denied is not None else None
         elif denied is None and has(rows[n], *OWN):
             return None, None
-        elif denied is not None and _owns(rows, n):
+        elif denied is not None and _owns(utterances, rows, n):
             return denied, n
     return denied, None
 
 
-def _owns(rows: Rows, n: int) -> bool:
-    """Whether somebody who had denied being the debtor promises to pay, for nobody else."""
-    return has(rows[n], "promise.concrete") and not any(has(row, "cue.relation") for row in rows)
+def _owns(utterances: Sequence[Utterance], rows: Rows, n: int) -> bool:
+    """Whether somebody who denied being the debtor promises to pay the debt named, as their own."""
+    named = any(u.speaker == "agent" and has(rows[k], *DEBT) for k, u in enumerate(utterances[:n]))
+    return named and has(rows[n], "promise.concrete") and not any(
+        has(row, "cue.relation") for row in rows)
 
 
 def _never_told(utterances: Sequence[Utterance], rows: Rows) -> bool:

@@ -13,9 +13,16 @@ _COMPANY = frozenset({"sl", "sa", "sas", "sac", "srl", "slu", "cv", "de", "la", 
                       "y", "s", "a", "l", "c", "v"})
 """Words of a company's name that people leave out."""
 
+LONG_WORD = 5
+"""Letters of a word that may stand for a whole name."""
 
-def mentions(call: Call, name: str | None, *, side: str = "agent") -> Iterator[Evidence]:
+
+def mentions(
+    call: Call, name: str | None, *, side: str = "agent", short: bool = False
+) -> Iterator[Evidence]:
     """The stretches in which a side says ``name``, whatever its case, accents and legal form.
+
+    ``short``: the last word of the name is enough if it is long ("Arrieta" for Pescados Arrieta).
 
     >>> from callcoach.analysis.build import build_call
     >>> from callcoach.model.transcript import Transcript, Utterance
@@ -25,6 +32,8 @@ def mentions(call: Call, name: str | None, *, side: str = "agent") -> Iterator[E
     ['hormigones tajo']
     """
     wanted = [w for w in Line(0, "agent", name or "").norms if w not in _COMPANY]
+    if short:
+        wanted = [w for w in wanted[-1:] if len(w) >= LONG_WORD]
     if not wanted:
         return
     for n, u in enumerate(call.transcript.utterances):

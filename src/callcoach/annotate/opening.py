@@ -16,12 +16,16 @@ from callcoach.lang.morphology import analyse
 from callcoach.lang.schema import Pack
 from callcoach.text.tokens import Line
 
-_EARLY = 4
-"""Turns of the agent in which a bare name is a question."""
+_EARLY = 3
+"""Turns of the agent in which a name in a question asks who is there."""
+
+_FIRST = 1
+"""Turns of the agent in which a name alone does."""
 
 _NAME = 5
 """Words of the longest name."""
 
+_LINKS = frozenset("de la los las y del".split())
 _OF = frozenset("de del desde".split())
 _QUESTIONS = ("question.open", "question.closed", "question.other")
 
@@ -48,14 +52,14 @@ class OpeningAnnotator(Annotator):
                 continue
             turn += 1
             if turn <= _EARLY and not said(context, n, "verification"):
-                yield from self._asked(context, n, line)
+                yield from self._asked(context, n, line, turn)
             if not said(context, n, "identification"):
                 yield from self._told(context, n, line, creditor, turn)
 
-    def _asked(self, context: Context, n: int, line: Line) -> Iterable[Mark]:
+    def _asked(self, context: Context, n: int, line: Line, turn: int) -> Iterable[Mark]:
         """A name in a question, or alone after a greeting: ``¿Don Cirilo?``."""
         asked = [(m.i, m.j) for m in context.marks[n] if m.label in _QUESTIONS]
-        for i, j in asked or [(0, len(line))]:
+        for i, j in asked or ([(0, len(line))] if turn <= _FIRST else []):
             start = self._past_greeting(line, i, j)
             if not self._asks.isdisjoint(line.norms[i:start]):
                 continue
@@ -74,13 +78,16 @@ class OpeningAnnotator(Annotator):
         titled = titled and any(w in self._titles for w in line.norms[max(0, i - 2) : i])
         if not titled and line.words[i][0].islower() and not line.text.islower():
             return False
-        return all(self._is_name(line, k, titled) for k in range(i, j))
+        return all(self._is_name(line, k, titled and k < i + 2, first=k == i) for k in range(i, j))
 
-    def _is_name(self, line: Line, k: int, titled: bool) -> bool:
+    def _is_name(self, line: Line, k: int, titled: bool, *, first: bool) -> bool:
+        """Whether a token can be part of a name; a capital at a sentence start tells nothing."""
         norm = line.norms[k]
         if norm[0].isdigit() or norm in self._others:
             return False
-        if norm in ("de", "la", "los", "y", "del") or titled or line.words[k][0].isupper():
+        if titled or (norm in _LINKS and not first):
+            return True
+        if line.words[k][0].isupper() and not first:
             return True
         return not any(lemma != "?" for lemma, _ in analyse(norm))
 

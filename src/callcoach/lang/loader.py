@@ -6,22 +6,26 @@ installed package it lies beside the code. ``_catalogue`` looks in the package, 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from callcoach.errors import PackError
+from callcoach.lang.check import entries, unknown_names
+from callcoach.lang.problems import problem
 from callcoach.lang.schema import Entry, Excuse, Pack, Scope
-from callcoach.lang.yaml_source import Document
+from callcoach.lang.speak import LANGUAGES
+from callcoach.lang.yaml_source import Document, raise_all
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_CATALOGUE = "data/excuses.yaml"
+_DATA = (".yaml", ".json", ".bin")
 
 
 @cache
@@ -34,23 +38,37 @@ def load_pack(language: str = "es") -> Pack:
     root = files("callcoach.lang").joinpath(language)
     if not root.is_dir():
         raise PackError(f"there is no language pack {language!r}", hint="available: es")
-    sources = _sources(root)
-    catalogue = _catalogue()
-    documents = {name: Document(text, name) for name, text in sources.items()}
-    problems: list[str] = []
+    sources = {**_sources(root), _CATALOGUE: _catalogue()}
+    return build(language, sources, _digest(root, sources[_CATALOGUE]))
+
+
+def build(language: str, sources: Mapping[str, str], sha256: str = "") -> Pack:
+    """The pack that YAML texts make, by file name. Raises :class:`PackError` with every problem."""
+    documents, problems = _documents(sources)
     labels = [d for n, d in documents.items() if n.startswith("labels/")]
     pack = Pack(
-        language=language,
-        lexicon=_lexicon(documents["lexicon.yaml"]),
-        scopes=_parse(Scope, documents["scopes.yaml"], problems, "name"),
-        entries={k: e for d in labels for k, e in _parse(Entry, d, problems, "id").items()},
-        excuses=_parse(Excuse, Document(catalogue, "data/excuses.yaml"), problems, "id"),
-        messages=_messages(d for n, d in documents.items() if n.startswith("messages/")),
-        sha256=_digest([*sources.values(), catalogue]),
+        language=language, sha256=sha256,
+        lexicon=_lexicon(documents["lexicon.yaml"], problems),
+        scopes=_parse(Scope, [documents["scopes.yaml"]], problems, "name"),
+        entries=_parse(Entry, labels, problems, "id"),
+        excuses=_parse(Excuse, [documents[_CATALOGUE]], problems, "id"),
+        messages=_messages((d for n, d in documents.items() if n.startswith("messages/")), problems),
     )
-    if problems:
-        raise PackError("\n".join(problems), hint="correct these places")
+    raise_all([*problems, *unknown_names(pack, documents)])
     return pack
+
+
+def _documents(sources: Mapping[str, str]) -> tuple[dict[str, Document], list[str]]:
+    """The files that can be read, an empty one for each that cannot, and what is wrong there."""
+    made: dict[str, Document] = {}
+    problems: list[str] = []
+    for name, text in sources.items():
+        try:
+            made[name] = Document(text, name)
+        except PackError as error:
+            made[name] = Document("", name)
+            problems.append(f"{error.where}: {error.what}" if error.where else error.what)
+    return made, problems
 
 
 def _sources(root: Traversable) -> dict[str, str]:
@@ -71,38 +89,66 @@ def _catalogue() -> str:
     here = Path(__file__).resolve().parents[3] / "data" / "excuses.yaml"
     if here.is_file():
         return here.read_text("utf8")
-    raise PackError("the catalogue of excuses is missing", where="data/excuses.yaml",
+    raise PackError("the catalogue of excuses is missing", where=_CATALOGUE,
                     hint="reinstall the package")
 
 
-def _digest(texts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+def _digest(root: Traversable, catalogue: str) -> str:
+    """What identifies a pack: all its files, models too, wherever the catalogue lies."""
+    made = hashlib.sha256(catalogue.encode())
+    made.update(files("callcoach.lang").joinpath("policies.yaml").read_bytes())
+    for name, data in sorted(_files(root)):
+        made.update(name.encode() + b"\0" + data)
+    return made.hexdigest()
 
 
-def _lexicon(document: Document) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(str(w) for w in words) for name, words in (document.data or {}).items()}
+def _files(root: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for item in root.iterdir():
+        if item.is_dir() and not item.name.startswith("_"):
+            yield from _files(item, f"{above}{item.name}/")
+        elif item.name.endswith(_DATA) and f"{above}{item.name}" != "excuses.yaml":
+            yield f"{above}{item.name}", item.read_bytes()
 
 
-def _messages(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
-    return {key: texts for d in documents for key, texts in (d.data or {}).items()}
-
-
-def _parse(
-    model: type[_Model], document: Document, problems: list[str], key: str
-) -> dict[str, _Model]:
-    made: dict[str, _Model] = {}
-    for name, data in (document.data or {}).items():
-        try:
-            made[name] = model.model_validate({**data, key: name} if isinstance(data, dict) else data)
-        except ValidationError as error:
-            problems += [_told(document, name, e, model) for e in error.errors()]
+def _lexicon(document: Document, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    made = {}
+    for name, words in entries(document):
+        if isinstance(words, list):
+            made[name] = tuple(str(w) for w in words)
+        else:
+            problems.append(f"{document.where((name,))}: {name}: a list of words is wanted")
     return made
 
 
-def _told(document: Document, name: str, error: Mapping[str, Any], model: type[BaseModel]) -> str:
-    place = document.where((name, *error["loc"]))
-    text = f"{place}: {name}: {'.'.join(map(str, error['loc']))}: {error['msg']}"
-    if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(error["loc"][-1]), list(model.model_fields), 1)
-        text += f" (did you mean {near[0]!r}?)" if near else ""
-    return text
+def _messages(documents: Iterable[Document], problems: list[str]) -> dict[str, dict[str, str]]:
+    made: dict[str, dict[str, str]] = {}
+    for document in documents:
+        for key, texts in entries(document):
+            missing = [c for c in LANGUAGES if not isinstance(texts, dict) or not texts.get(c)]
+            if missing:
+                problems.append(f"{document.where((key,))}: {key}: no text in {', '.join(missing)}")
+            elif key in made:
+                problems.append(f"{document.where((key,))}: {key} stands in another file too")
+            else:
+                made[key] = {code: str(text) for code, text in texts.items()}
+    return made
+
+
+def _parse(
+    model: type[_Model], documents: Iterable[Document], problems: list[str], key: str
+) -> dict[str, _Model]:
+    """The entries of some files by name."""
+    made: dict[str, _Model] = {}
+    for document in documents:
+        if document.data is not None and not isinstance(document.data, dict):
+            problems.append(f"{document.where(())}: a mapping (name: entry) is wanted")
+        for name, data in entries(document):
+            if name in made:
+                problems.append(f"{document.where((name,))}: {name} stands in another file too")
+            try:
+                given = {**data, key: name} if isinstance(data, dict) else data
+                made[name] = model.model_validate(given)
+            except ValidationError as error:
+                problems += [problem(document, (name, *e["loc"]), e, model.model_fields)
+                             for e in error.errors()]
+    return made

@@ -39,7 +39,7 @@ class Document:
         try:
             self.data: Any = self._document(_events(text))
         except yaml.YAMLError as problem:
-            raise error(f"not valid YAML: {_told(problem)}", where=self._at_mark(problem),
+            raise error(f"not valid YAML: {_told(problem)}", where=self._place(problem, text),
                         hint="check quotes, brackets and indents there") from None
         raise_all(self._problems, error)
 
@@ -113,9 +113,13 @@ class Document:
         mark = event.start_mark
         self._problems.append(f"{self.name}:{mark.line + 1}:{mark.column + 1}: {what}")
 
-    def _at_mark(self, problem: yaml.YAMLError) -> str:
+    def _place(self, problem: yaml.YAMLError, text: str) -> str:
         mark = getattr(problem, "problem_mark", None)
-        return f"{self.name}:{mark.line + 1}:{mark.column + 1}" if mark else self.name
+        if mark:
+            return f"{self.name}:{mark.line + 1}:{mark.column + 1}"
+        before = text.encode("utf8", "replace")[: getattr(problem, "position", 0)].decode("utf8", "replace")
+        lines = before.split("\n")
+        return f"{self.name}:{len(lines)}:{len(lines[-1]) + 1}"
 
 
 def raise_all(problems: Iterable[str], error: type[PackError] | type[Any] = PackError) -> None:
@@ -155,5 +159,5 @@ def _scalar(event: Any) -> Any:
 
 def _told(problem: yaml.YAMLError) -> str:
     if isinstance(problem, yaml.reader.ReaderError):
-        return f"character {problem.character!r} at {problem.position} is not allowed"
+        return "a control character"
     return str(getattr(problem, "problem", None) or "unreadable")

@@ -102,8 +102,11 @@ class NameCreditor(Practice):
 
         The name in the file counts once a debt is spoken of.
         """
-        told = {e.utterance: e for e in mentions(call, call.info.creditor)}
-        known = {a.utterance for a in find(call, "cue.owed_to", side="agent")} | set(told)
+        owed = {a.utterance for a in find(call, "cue.owed_to", side="agent")}
+        name = call.info.creditor
+        told = {e.utterance: e for e in mentions(call, name, short=True) if e.utterance in owed}
+        told |= {e.utterance: e for e in mentions(call, name)}
+        known = owed | set(told)
         found: list[tuple[int, Shown]] = [
             (a.utterance, a) for a in find(call, "creditor", "cue.creditor_named", side="agent")
             if a.utterance in known or a.label != "creditor"]

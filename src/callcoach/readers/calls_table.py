@@ -67,13 +67,16 @@ def with_info(transcript: Transcript, info: CallInfo) -> Transcript:
     return transcript.model_copy(update={"info": merged})
 
 
+_STARTS = frozenset({"inicio", "start", "comienzo"})
+
+
 def _read(
     content: Content, decimal: DecimalMark | None, day_first: bool | None
 ) -> dict[str, CallInfo]:
     data = b"".join(blob.data for blob in blobs(content))
     text = repair(decode(data, content.where)).text
     rows = read_rows(text, content.where, _separator(text))
-    header = [cell.strip() for cell in rows[0].cells] if rows else []
+    header = _with_start([cell.strip() for cell in rows[0].cells] if rows else [])
     _check_header(header, content.where)
     table = [(row, _cells(row, header, content.where)) for row in rows[1:]]
     conventions = _conventions([cells for _, cells in table], content.where, decimal, day_first)
@@ -89,6 +92,14 @@ def _read(
             )
         found[call_id], lines[call_id] = info, row.line
     return found
+
+
+def _with_start(header: list[str]) -> list[str]:
+    """The header with a bare ``inicio`` or ``start`` read as the start of the call: here no row is
+    an utterance."""
+    if any(field_of(cell)[0] == "started_at" for cell in header):
+        return header
+    return ["started_at" if fold(cell) in _STARTS else cell for cell in header]
 
 
 def _separator(text: str) -> str:

@@ -5,9 +5,8 @@ Errors name ``file:line:column``, what was found and the nearest right name; all
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,12 +14,14 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from callcoach.errors import ScorecardError
-from callcoach.lang.yaml_source import Document
+from callcoach.lang.problems import problem
+from callcoach.lang.yaml_source import Document, nearest, raise_all
 from callcoach.model.base import Frozen
 from callcoach.practices.base import Practice
 
 Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Mark = Annotated[float, Field(ge=0, le=100)]
+Mark = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+_LEAST = "write at least `id: name` and `sections: {opening: 15, amount: 15}`"
 
 
 class Override(Frozen):
@@ -58,16 +59,13 @@ def load_scorecard(
     document = Document(text, name, ScorecardError)
     data = document.data
     if not isinstance(data, dict):
-        raise ScorecardError("a scorecard is a mapping with id and sections", where=f"{name}:1:1",
-                             hint="start from `callcoach scorecard init`")
-    digest = hashlib.sha256(text.encode()).hexdigest()
+        raise ScorecardError("a scorecard is a mapping", where=f"{name}:1:1", hint=_LEAST)
+    problems = [*_unknown(document, data, catalogue)]
     try:
-        card = Scorecard.model_validate({**data, "sha256": digest})
+        card = Scorecard.model_validate({**data, "sha256": hashlib.sha256(text.encode()).hexdigest()})
     except ValidationError as error:
-        raise _raised(_schema_problems(document, error)) from None
-    problems = list(_unknown(card, document, catalogue))
-    if problems:
-        raise _raised(problems)
+        problems = [*_schema_problems(document, error), *problems]
+    raise_all(problems, ScorecardError)
     return card
 
 
@@ -75,55 +73,50 @@ def _text(source: str | Path | None) -> tuple[str, str]:
     if source is None:
         text = files("callcoach.scorecards").joinpath("default.yaml").read_text("utf8")
         return "default.yaml", text
-    path = Path(source)
     try:
-        return str(source), path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        kind = "not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or "unreadable")
-        raise ScorecardError(f"cannot read the scorecard: {kind}", where=str(source),
-                             hint="give the path of a YAML file") from None
-
-
-def _raised(problems: Iterable[str]) -> ScorecardError:
-    return ScorecardError("\n".join(problems), hint="correct these places")
+        return str(source), Path(source).read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScorecardError(f"not UTF-8 text (byte {error.start})", where=str(source),
+                             hint="save it as UTF-8") from None
+    except OSError as error:
+        raise ScorecardError(f"cannot read the scorecard: {error.strerror or 'unreadable'}",
+                             where=str(source), hint="give the path of a YAML file") from None
 
 
 def _schema_problems(document: Document, error: ValidationError) -> Iterator[str]:
     for e in error.errors():
-        text = f"{document.where(tuple(e['loc']))}: {'.'.join(map(str, e['loc']))}: {e['msg']}"
-        if e["type"] == "extra_forbidden":
-            known = Override.model_fields if len(e["loc"]) > 1 else Scorecard.model_fields
-            text += _nearest(str(e["loc"][-1]), known)
-        yield text
+        path = tuple(e["loc"])
+        known = Override.model_fields if len(path) > 1 else Scorecard.model_fields
+        yield problem(document, path, e, known)
 
 
 def _unknown(
-    card: Scorecard, document: Document, catalogue: Mapping[str, type[Practice]]
+    document: Document, data: Mapping[str, Any], catalogue: Mapping[str, type[Practice]]
 ) -> Iterator[str]:
+    """Sections, practices and options that nobody has."""
     sections = {c.section for c in catalogue.values()}
-    for name in card.sections:
+    for name in _mapping(data.get("sections")):
         if catalogue and name not in sections:
-            yield f"{document.where(('sections', name))}: no section {name!r}{_nearest(name, sections)}"
-    for code, override in card.practices.items():
+            yield f"{document.where(('sections', name))}: no section {name!r}{nearest(name, sections)}"
+    for code, override in _mapping(data.get("practices")).items():
         place = ("practices", code)
         if code not in catalogue:
-            yield f"{document.where(place)}: no practice {code!r}{_nearest(code, catalogue)}"
-            continue
-        yield from _option_problems(document, place, override, catalogue[code])
+            yield f"{document.where(place)}: no practice {code!r}{nearest(code, catalogue)}"
+        else:
+            options = _mapping(_mapping(override).get("options"))
+            yield from _option_problems(document, place, options, catalogue[code])
 
 
 def _option_problems(
-    document: Document, place: tuple[str, str], override: Override, practice: type[Practice]
+    document: Document, place: tuple[str, str], options: dict[str, Any], practice: type[Practice]
 ) -> Iterator[str]:
     try:
-        practice.model_validate(override.options)
+        practice.model_validate(options)
     except ValidationError as error:
         for e in error.errors():
-            where = document.where((*place, "options", *e["loc"]))
-            near = _nearest(str(e["loc"][0]), practice.model_fields) if e["loc"] else ""
-            yield f"{where}: {practice.code}: {'.'.join(map(str, e['loc']))}: {e['msg']}{near}"
+            yield problem(document, (*place, "options", *e["loc"]), e, practice.model_fields)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1, 0.5)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+def _mapping(value: Any) -> dict[str, Any]:
+    """A value that is a mapping; an empty one for anything else, which the schema reports."""
+    return value if isinstance(value, dict) else {}
