@@ -10,20 +10,21 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from callcoach._version import __version__
+from callcoach.cli_help import Group
 from callcoach.errors import CallcoachError, InternalError, UsageError
 
 INTERNAL, BAD_INPUT, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
-_LANG = click.option("--lang", type=click.Choice(["es", "en"]), default="es", show_default=True,
+_LANG = click.option("--lang", type=click.Choice(["es", "en"]), default="es",
                      help="Language of what people read.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="callcoach")
 def main() -> None:
     """Listens to debt-collection calls in Spanish and says what to do better tomorrow."""
@@ -91,28 +92,29 @@ def _width() -> int:
     return min(100, max(60, shutil.get_terminal_size().columns))
 
 
-def _pairs(text: str | None, option: str) -> Iterator[tuple[str, str]]:
-    for part in (text or "").split(","):
-        if not part.strip():
-            continue
-        name, sign, role = part.rpartition("=")
-        if not sign or not name.strip() or not role.strip():
-            raise UsageError(f"{option} wants LABEL=ROLE pairs, not {part!r}",
-                             hint=f"{option} SPEAKER_00=agent,SPEAKER_01=customer")
-        yield name.strip(), role.strip()
+def _pairs(text: str | None, option: str, example: str) -> dict[str, str]:
+    """``LABEL=ROLE`` pairs. Raises :class:`UsageError` for anything else, and for a label said twice."""
+    made: dict[str, str] = {}
+    for part in filter(str.strip, (text or "").split(",")):
+        name, _, role = (piece.strip() for piece in part.rpartition("="))
+        if not name or not role:
+            raise UsageError(f"{option} wants {example}, not {part[:40]!r}", hint=f"{option} {example}")
+        if name in made:
+            raise UsageError(f"{option} says twice who {name[:40]!r} is", hint="say it once")
+        made[name] = role
+    return made
 
 
 def _roles(text: str | None) -> dict[str, Any] | None:
-    return dict(_pairs(text, "--roles")) or None
+    return _pairs(text, "--roles", "SPEAKER_00=agent,SPEAKER_01=customer") or None
 
 
 def _channels(text: str | None) -> dict[int, Any] | None:
-    made = {}
-    for name, role in _pairs(text, "--channels"):
-        if not name.isdigit():
-            raise UsageError(f"--channels wants numbers, not {name!r}", hint="--channels 0=agent,1=customer")
-        made[int(name)] = role
-    return made or None
+    pairs = _pairs(text, "--channels", "0=agent,1=customer")
+    for name in pairs:
+        if not (name.isascii() and name.isdecimal()):
+            raise UsageError(f"--channels wants numbers, not {name[:40]!r}", hint="--channels 0=agent,1=customer")
+    return {int(name): role for name, role in pairs.items()} or None
 
 
 @main.command()
