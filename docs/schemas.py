@@ -31,17 +31,23 @@ def made(name: str) -> str:
         "$id": f"callcoach.{name}/1",
         **model.model_json_schema(by_alias=True, mode=mode),
     }
-    return json.dumps(_plain(schema), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(_plain(schema, mode), ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(value: Any) -> Any:
-    """Without the titles that only repeat names."""
+def _plain(value: Any, mode: Mode) -> Any:
+    """Without titles that only repeat names and without examples in Python; what is written
+    always has all of its fields."""
     if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()
-                if not (key == "title" and isinstance(item, str))}
-    return value
+        return [_plain(item, mode) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _plain(item, mode) for key, item in value.items()
+            if not (key == "title" and isinstance(item, str))}
+    if isinstance(kept.get("description"), str):
+        kept["description"] = " ".join(kept["description"].split(">>>")[0].split())
+    if mode == "serialization" and isinstance(kept.get("properties"), dict):
+        kept["required"] = list(kept["properties"])
+    return kept
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def _fold(word: str) -> str:
     low = word.lower()
     if low.isascii():
         return low.replace("'", "")
-    plain = unicodedata.normalize("NFKD", low)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", low).lower())
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’") or low
 
 
