@@ -26,7 +26,7 @@ def hanging(head: str, text: str, width: int, *, style: str = "", body: str = ""
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text, none wider than ``width`` where its words allow it."""
-    return textwrap.wrap(text, max(20, width), break_long_words=True, break_on_hyphens=False)
+    return textwrap.wrap(text, max(10, width), break_long_words=True, break_on_hyphens=False)
 
 
 def bar(share: float, cells: int) -> str:

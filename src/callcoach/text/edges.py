@@ -167,4 +167,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _goes_on(one: str, next_one: str) -> bool:
-    return (one.isalpha() and next_one.isalpha()) or (one.isdigit() and next_one.isdigit())
+    """Whether no word ends between two characters: both letters, digits or full stops."""
+    if one.isalpha():
+        return next_one.isalpha()
+    return (one.isdigit() and next_one.isdigit()) or (one == next_one == ".")
