@@ -87,6 +87,8 @@ class CommitmentAnnotator(Annotator):
                            why="asks for a payment")
 
     def _past(self, line: Line, q: Mark) -> bool:
+        if any(w[-1] in "óÓ" for w in line.words[q.i : q.j]):
+            return True
         return any(q.i <= f.i < q.j for f in self._cues.find(line, "past_pay"))
 
     def _sure(self, context: Context, n: int, line: Line, q: Mark) -> float:
