@@ -142,7 +142,7 @@ def texts() -> list[Path]:
     found = [p for f in folders for p in (ROOT / f).rglob("*") if p.is_file()]
     found += [p for p in ROOT.iterdir() if p.is_file()]
     return [p for p in found if p.suffix in kinds and not any(
-        part.startswith(".") and part != ".ci" or part == "__pycache__"
+        (part.startswith(".") and part != ".ci") or part == "__pycache__"
         for part in p.relative_to(ROOT).parts[:-1])]
 
 

@@ -114,7 +114,7 @@ def _hostile(speaker: str, text: str) -> bool:
 
 @pytest.mark.parametrize(("speaker", "text", "label"), [
     ("agent", "O paga hoy o va preso", "threat.criminal"),
-    ("agent", "No es una amenaza, pero si no paga mañana va a saber de nosotros", "threat.unspecified"),
+    ("agent", "No es una amenaza, pero mañana va a saber de nosotros", "threat.unspecified"),
     ("agent", "Ya le llamaremos a su trabajo, digo, voy a hablar con su jefe", "threat.exposure"),
     ("customer", "como me vuelvas a llamar te parto la cara", "threat.violence"),
     ("customer", "me dan ganas de matarme", "threat.self_harm"),

@@ -96,9 +96,9 @@ class CommitmentAnnotator(Annotator):
             return 0.0
         marks = [m for m in context.of(n, "commitment_request") if _overlap(m, q)]
         if any(not m.rule.endswith(".weak") for m in marks):
-            return 0.85
+            return 0.82
         if any(q.i <= f.i < q.j for f in self._cues.find(line, "asks_pay")):
-            return 0.8
+            return 0.78
         if not _bargaining(context, n) or q.form in ("confirmation", "tag"):
             return 0.0
         dated = any(q.i <= d.i < q.j for d in days(line))
@@ -170,9 +170,9 @@ class RecapAnnotator(Annotator):
     def _sure(self, line: Line, agreed: bool, has: tuple[bool, bool, bool, bool]) -> float:
         named, sums, cued, means = has
         if cued and named + sums + means >= 2:
-            return 0.9
+            return 0.88
         if agreed and named and sums:
-            return 0.8
+            return 0.82
         if cued and agreed and (named or sums) and len(line) > 5:
             return 0.6
         return 0.55 if agreed and named and means and self._opened(line) else 0.0

@@ -51,14 +51,14 @@ class PromiseAnnotator(Annotator):
             near = dated is not None and m.i < dated.j + _NEAR and dated.i < m.j
             if m.rule.endswith(".weak") or near or asked_within(context, n, m.i, m.j):
                 continue
-            yield Mark(n, m.i, m.j, "promise.vague", 0.8, "acts.promise.vague", why=m.why)
+            yield Mark(n, m.i, m.j, "promise.vague", 0.75, "acts.promise.vague", why=m.why)
 
     def _dated(self, context: Context, n: int, line: Line) -> Mark | None:
         whens = [(d.i, d.j) for d in days(line)]
         whens += [(f.i, f.j) for f in self._cues.find(line, "pay_now")]
         whens = [w for w in whens if not asked_within(context, n, *w)
                  and not (w[0] and line.norms[w[0] - 1] in _UNTIL)]
-        for name, sure in (("pays", 0.85), ("hands_over", 0.75), ("money_there", 0.65)):
+        for name, sure in (("pays", 0.82), ("hands_over", 0.85), ("money_there", 0.8)):
             for hit in self._cues.find(line, name):
                 when = _nearest(line, hit, whens)
                 if when and self._stands(context, n, line, hit, when, name):
@@ -99,7 +99,7 @@ class PromiseAnnotator(Annotator):
         named = [d for d in days(line) if not asked_within(context, n, d.i, d.j)]
         first = named and (named[0].i <= 3 or len(line) <= 8) and line.norms[0] not in _UNTIL
         if first and len(line) <= 16 and _NOT.isdisjoint(line.norms):
-            return Mark(n, named[0].i, named[-1].j, "promise.concrete", 0.65, "acts.promise.answer",
+            return Mark(n, named[0].i, named[-1].j, "promise.concrete", 0.55, "acts.promise.answer",
                         why="a day in answer to a request")
         if days(context.lines[before]) and self._agrees(line):
             return Mark(n, 0, len(line), "promise.concrete", 0.6, "acts.promise.agreed",
