@@ -175,7 +175,7 @@ class TensionAnnotator(Annotator):
                 continue
             near = any(abs(k - n) <= _REACH for k in hostile)
             if near and len(hostile) >= _TENSE and not said(context, n, *_CALM):
-                yield Mark(n, 0, len(line), "confrontation", 0.4, "conduct.tension.weak",
+                yield Mark(n, 0, len(line), "confrontation", 0.3, "conduct.tension.weak",
                            why="amid hostile lines of the agent")
 
 

@@ -17,7 +17,8 @@ from callcoach.text.tokens import Line
 
 _SIDES = {"customer": frozenset({"customer", "third_party", "other", "unknown"}),
           "agent": frozenset({"agent", "supervisor", "unknown"})}
-_AHEAD = ("agent_promise", "offer_documents", "escalates", "ends_call", "promise.", "threat.")
+_AHEAD = ("agent_promise", "offer_documents", "escalates", "ends_call", "promise.", "refusal",
+          "threat.")
 _BREAKS = frozenset("pero porque aunque sino entonces pues".split())
 
 
