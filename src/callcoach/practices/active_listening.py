@@ -72,7 +72,7 @@ class ActiveListening(Practice):
             ("C", "es que me quede sin trabajo en marzo y no tengo dinero"),
             ("A", "aja y cuando va a pagar"), ("C", "no se"))),
         Example("talked over twice", "missed", (
-            *_START, ("A", "Eso dicen todos."), ("C", "Le digo que me subieron la tarifa y que"),
+            *_START, ("A", "Tiene que pagar el recibo."), ("C", "Le digo que no tengo dinero y que la tarifa"),
             ("A", "Tiene que pagarlo y punto.")), times=(
             (0, 1), (1, 3), (3, 4), (4, 8), (8, 14), (12, 13.5), (14, 18), (16, 19))),
         Example("nothing of substance to hear", "not_applicable", (

@@ -67,7 +67,7 @@ class Empathy(Practice):
         Example("tied to what was told", "met", (
             *_START, ("A", "Entiendo que perder el trabajo en marzo lo ha dejado en una situación"
                            " muy difícil. ¿Qué ingresos tiene ahora?"), ("C", "Ninguno.")),
-            ("perder el trabajo en marzo",)),
+            ("difícil",)),
         Example("a formula, as a recogniser writes it", "partly", (
             ("C", "bueno"), ("A", "hablo con la señora rosa"), ("C", "si ella habla"),
             ("A", "que paso con su pago de quinientos pesos"),
